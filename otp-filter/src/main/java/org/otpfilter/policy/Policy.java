@@ -1,0 +1,126 @@
+package org.otpfilter.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of an application: what each request needs. It does not know who asks, beyond the
+ * answer to "is this user in that role?".
+ *
+ * <p>The first rule that matches wins; where none does, {@link Requirement#VERIFIED} holds. Two
+ * kinds of request never profit from a rule that lets unverified users pass:
+ *
+ * <ul>
+ *   <li>a decoded path that holds {@code ;}, {@code \}, {@code %}, a control character, {@code //},
+ *       or a segment {@code .} or {@code ..}, because something behind the filter may read it as
+ *       another path (security requirements R068 and R069);
+ *   <li>a method that differs only in case from one that a rule names, because the host may take
+ *       it for that one (R071); it needs what the method in upper case needs as well.
+ * </ul>
+ */
+public final class Policy {
+
+  private final List<Rule> rules;
+  private final RuleIndex index;
+  private final RuleIndex strictIndex;
+  private final RuleIndex internalIndex;
+  private final Set<String> methods;
+
+  private Policy(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+    index = new RuleIndex(rules);
+    strictIndex = new RuleIndex(rules.stream().filter(r -> !r.requirement().lenient()).toList());
+    internalIndex = new RuleIndex(rules.stream().filter(Rule::internal).toList());
+    methods =
+        rules.stream().flatMap(r -> r.methods().stream()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Reads rules, separated by line breaks or {@code ;}. A rule that is wrong is reported and left
+   * out, so a caller that got a problem must not use the policy.
+   */
+  public static Policy parse(String rules, Consumer<String> problems, Consumer<String> warnings) {
+    return new Policy(new RuleParser(problems, warnings).parse(rules));
+  }
+
+  /** The roles that rules name. */
+  public Set<String> roles() {
+    return rules.stream()
+        .map(Rule::role)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether any rule is for a role. */
+  public boolean namesRoles() {
+    return !roles().isEmpty();
+  }
+
+  /**
+   * What a request needs.
+   *
+   * @param path decoded {@code servletPath + pathInfo}; empty is the context root
+   * @param hasPathInfo whether the container split off a path info
+   * @param inRole asked only about roles that rules name, perhaps not in their order
+   */
+  public Requirement requirementFor(
+      String method, String path, boolean hasPathInfo, Predicate<String> inRole) {
+    String decided = path.isEmpty() ? "/" : path;
+    Requirement plain = decide(method, decided, hasPathInfo, inRole);
+    if (!disguised(method)) {
+      return plain;
+    }
+    String upper = method.toUpperCase(Locale.ROOT);
+    return plain
+        .and(decide(upper, decided, hasPathInfo, inRole))
+        .and(Requirement.VERIFIED);
+  }
+
+  private Requirement decide(
+      String method, String path, boolean hasPathInfo, Predicate<String> inRole) {
+    Requirement first = demand(index.find(method, path, hasPathInfo, inRole));
+    return first.lenient() && OddPaths.odd(path)
+        ? first.and(demand(strictIndex.find(method, path, hasPathInfo, inRole)))
+        : first;
+  }
+
+  private static Requirement demand(@Nullable Rule rule) {
+    return rule == null ? Requirement.VERIFIED : rule.requirement();
+  }
+
+  private boolean disguised(String method) {
+    for (int i = 0; i < method.length(); i++) {
+      char c = method.charAt(i);
+      if (c >= 'a' && c <= 'z') {
+        return methods.contains(method.toUpperCase(Locale.ROOT));
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What a dispatch of the container itself to a path below {@code /WEB-INF/} needs, if a rule
+   * names that path; wider rules do not count, since no client can ask for it.
+   */
+  public Optional<Requirement> internalRequirementFor(String path) {
+    Rule rule = internalIndex.find("", path, false, role -> false);
+    if (rule == null) {
+      return Optional.empty();
+    }
+    Requirement named = rule.requirement();
+    return Optional.of(OddPaths.odd(path) ? named.and(Requirement.VERIFIED) : named);
+  }
+
+  /** The rules as they were written, one a line. */
+  @Override
+  public String toString() {
+    return rules.stream().map(Rule::text).collect(Collectors.joining("\n"));
+  }
+}
