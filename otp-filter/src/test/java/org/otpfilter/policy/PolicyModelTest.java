@@ -1,0 +1,111 @@
+package org.otpfilter.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+/** Compares the index with a model that looks at each rule in turn. */
+final class PolicyModelTest {
+
+  private static final List<String> SEGMENTS = List.of("a", "b", "ab", "a.do", "b.x.do", ".do");
+  private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT");
+  private static final List<String> ROLES = List.of("r", "s");
+
+  private record Line(String methods, String pattern, String requirement, String role) {
+    @Override
+    public String toString() {
+      return (methods + " " + pattern + " " + requirement + role).strip();
+    }
+
+    boolean matches(String method, String path, boolean hasPathInfo, Set<String> roles) {
+      List<String> named = List.of(methods.split(","));
+      boolean methodMatches =
+          methods.isEmpty()
+              || named.contains(method)
+              || (method.equals("HEAD") && named.contains("GET"));
+      boolean roleMatches =
+          role.isEmpty() || roles.contains(role.substring(role.lastIndexOf(' ') + 1));
+      return methodMatches && roleMatches && patternMatches(path.isEmpty() ? "/" : path, hasPathInfo);
+    }
+
+    private boolean patternMatches(String path, boolean hasPathInfo) {
+      if (pattern.endsWith("/*")) {
+        return (path + "/").startsWith(pattern.substring(0, pattern.length() - 1));
+      }
+      if (pattern.startsWith("*")) {
+        return !hasPathInfo && path.matches(".*\\." + pattern.substring(2));
+      }
+      return path.equals(pattern);
+    }
+  }
+
+  @RepeatedTest(200)
+  void policyWhenRulesAndRequestsAreRandomThenIndexAgreesWithModel(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    List<Line> lines = new ArrayList<>();
+    for (int i = random.nextInt(25); i >= 0; i--) {
+      lines.add(line(random, i));
+    }
+    String rules = String.join("\n", lines.stream().map(Line::toString).toList());
+    List<String> problems = new ArrayList<>();
+    Policy policy = Policy.parse(rules, problems::add, warning -> {});
+    assertThat(problems).isEmpty();
+    for (int i = 0; i < 300; i++) {
+      String method = pick(random, METHODS);
+      String path = random.nextInt(10) == 0 ? "" : path(random);
+      boolean pathInfo = random.nextBoolean();
+      Set<String> roles = random.nextBoolean() ? Set.of(pick(random, ROLES)) : Set.of();
+      String expected =
+          lines.stream()
+              .filter(line -> line.matches(method, path, pathInfo, roles))
+              .map(Line::requirement)
+              .findFirst()
+              .orElse("verified");
+      assertThat(policy.requirementFor(method, path, pathInfo, roles::contains))
+          .as("%s %s %s %s under %s", method, path, pathInfo, roles, rules)
+          .hasToString(expected);
+    }
+  }
+
+  /** Every line has an age of its own, so that two lines are never taken for one another. */
+  private static Line line(Random random, int number) {
+    String methods =
+        switch (random.nextInt(4)) {
+          case 0 -> pick(random, METHODS);
+          case 1 -> pick(random, METHODS) + "," + pick(random, METHODS);
+          default -> "";
+        };
+    String pattern =
+        switch (random.nextInt(8)) {
+          case 0 -> "*." + pick(random, List.of("do", "x", "a"));
+          case 1 -> random.nextInt(4) == 0 ? "/*" : path(random) + "/*";
+          case 2, 3 -> path(random) + "/*";
+          case 4 -> "/";
+          default -> path(random);
+        };
+    String requirement =
+        pick(random, List.of("if-enrolled", "verified", "verified-only"))
+            + " within "
+            + (number + 61)
+            + "s";
+    return new Line(
+        methods, pattern, requirement, random.nextInt(3) == 0 ? " for role " + pick(random, ROLES) : "");
+  }
+
+  private static String path(Random random) {
+    StringBuilder path = new StringBuilder();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      path.append('/').append(pick(random, SEGMENTS));
+    }
+    return path.toString();
+  }
+
+  private static String pick(Random random, List<String> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}
