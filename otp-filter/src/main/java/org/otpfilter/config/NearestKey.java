@@ -11,7 +11,8 @@ final class NearestKey {
 
   /** A clause for the end of a message, or nothing. */
   static String hint(String name) {
-    String wanted = name.toLowerCase(Locale.ROOT).replace('_', '-');
+    String lower = name.toLowerCase(Locale.ROOT).replace('_', '-');
+    String wanted = lower.startsWith("otp.") || lower.startsWith("otp-") ? lower.substring(4) : lower;
     return Arrays.stream(SettingKey.values())
         .map(SettingKey::key)
         .min(Comparator.comparingInt(key -> distance(wanted, key)))

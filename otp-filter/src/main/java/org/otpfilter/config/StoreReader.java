@@ -74,9 +74,9 @@ final class StoreReader {
     if (!inline && !inFile && !database.embedded()) {
       values.plainProblem(
           SECRET_KEY,
-          "a key is missing: what is stored outside this machine is sealed. Make one with 'openssl"
-              + " rand -base64 32' and give it as secret-key (or in a secret-key-file): "
-              + "k1:THE-OUTPUT");
+          "a key is missing; only an embedded database gets one by itself. Make one with 'openssl"
+              + " rand -base64 32' and give it as 'k1:' and the output in secret-key, or in a file"
+              + " that secret-key-file names");
     }
     Set<String> ids = new HashSet<>();
     List<String> lines = values.list(SECRET_KEY, line -> checked(line, ids));

@@ -90,8 +90,7 @@ final class UsersReader {
   private void checkHeader(SettingKey key, String name, List<String> trustedProxies) {
     if (!HeaderNames.token(name)) {
       values.problem(key, "names no header");
-    }
-    if (!values.isGiven(TRUSTED_PROXIES)) {
+    } else if (!values.isGiven(TRUSTED_PROXIES)) {
       values.problem(key, "needs trusted-proxies: anybody could send that header");
     } else if (trustedProxies.stream().anyMatch(network -> network.endsWith("/0"))) {
       values.problem(key, "cannot go with trusted-proxies that hold every address");
