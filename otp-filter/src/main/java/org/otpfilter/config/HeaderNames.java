@@ -14,10 +14,32 @@ final class HeaderNames {
 
   private static final Set<String> TAKEN =
       Set.of(
-          "authorization", "connection", "cookie", "cookie2", "date", "dnt", "expect", "forwarded",
-          "from", "host", "keep-alive", "max-forwards", "origin", "pragma", "range", "referer",
-          "set-cookie", "te", "trailer", "transfer-encoding", "upgrade", "user-agent", "via",
-          "x-requested-with", "faces-request", "cache-control");
+          "authorization",
+          "connection",
+          "cookie",
+          "cookie2",
+          "date",
+          "dnt",
+          "expect",
+          "forwarded",
+          "from",
+          "host",
+          "keep-alive",
+          "max-forwards",
+          "origin",
+          "pragma",
+          "range",
+          "referer",
+          "set-cookie",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "user-agent",
+          "via",
+          "x-requested-with",
+          "faces-request",
+          "cache-control");
 
   private static final List<String> TAKEN_PREFIXES =
       List.of("accept", "access-control-", "content-", "if-", "proxy-", "sec-", "x-forwarded");

@@ -25,8 +25,8 @@ final class JdbcUrl {
   }
 
   /**
-   * Hides what stands before an {@code @}, and everything from the first parameter on that may be
-   * a secret, since drivers quote values in too many ways to find their end.
+   * Hides what stands before an {@code @}, and everything from the first parameter on that may be a
+   * secret, since drivers quote values in too many ways to find their end.
    */
   static String masked(String url) {
     if (!url.startsWith("jdbc:")) {

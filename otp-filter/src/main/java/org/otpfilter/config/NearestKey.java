@@ -12,7 +12,8 @@ final class NearestKey {
   /** A clause for the end of a message, or nothing. */
   static String hint(String name) {
     String lower = name.toLowerCase(Locale.ROOT).replace('_', '-');
-    String wanted = lower.startsWith("otp.") || lower.startsWith("otp-") ? lower.substring(4) : lower;
+    String wanted =
+        lower.startsWith("otp.") || lower.startsWith("otp-") ? lower.substring(4) : lower;
     return Arrays.stream(SettingKey.values())
         .map(SettingKey::key)
         .min(Comparator.comparingInt(key -> distance(wanted, key)))

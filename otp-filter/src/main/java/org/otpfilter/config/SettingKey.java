@@ -106,10 +106,7 @@ public enum SettingKey {
       "patterns as in `rules`, separated by `;`, with `user-visible=partly`",
       "the paths where the host signs users in"),
   SESSION_ID(
-      Group.RARE,
-      "change",
-      "`change` or `keep`",
-      "whether the session id changes at verification"),
+      Group.RARE, "change", "`change` or `keep`", "whether the session id changes at verification"),
   BASE_PATH(
       Group.RARE,
       "/otp",

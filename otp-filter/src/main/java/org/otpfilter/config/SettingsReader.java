@@ -100,8 +100,7 @@ final class SettingsReader {
     if (issuer != null && issuer.length() > LONGEST_ISSUER) {
       values.problem(ISSUER, "is too long");
     }
-    if (issuer != null
-        && issuer.chars().anyMatch(c -> c == ':' || Character.isISOControl(c))) {
+    if (issuer != null && issuer.chars().anyMatch(c -> c == ':' || Character.isISOControl(c))) {
       values.problem(ISSUER, "holds a character that authenticator apps misread");
     }
     boolean required = values.choice(ENROLMENT, "required", "optional").equals("required");

@@ -64,8 +64,7 @@ final class Values {
 
   /** A problem whose text says everything, value or not. */
   void plainProblem(SettingKey key, String text) {
-    problems.add(
-        new SettingsProblem(key.key(), key.key() + " (" + source(key) + "): " + text));
+    problems.add(new SettingsProblem(key.key(), key.key() + " (" + source(key) + "): " + text));
   }
 
   void warning(SettingKey key, String text) {

@@ -108,8 +108,7 @@ final class WebReader {
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     int defaultPort = scheme.equals("https") ? 443 : 80;
-    String port =
-        uri.getPort() < 0 || uri.getPort() == defaultPort ? "" : ":" + uri.getPort();
+    String port = uri.getPort() < 0 || uri.getPort() == defaultPort ? "" : ":" + uri.getPort();
     return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
   }
 

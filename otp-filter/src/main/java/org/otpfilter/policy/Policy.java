@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a decoded path that holds {@code ;}, {@code \}, {@code %}, a control character, {@code //},
  *       or a segment {@code .} or {@code ..}, because something behind the filter may read it as
  *       another path (security requirements R068 and R069);
- *   <li>a method that differs only in case from one that a rule names, because the host may take
- *       it for that one (R071); it needs what the method in upper case needs as well.
+ *   <li>a method that differs only in case from one that a rule names, because the host may take it
+ *       for that one (R071); it needs what the method in upper case needs as well.
  * </ul>
  */
 public final class Policy {
@@ -78,9 +78,7 @@ public final class Policy {
       return plain;
     }
     String upper = method.toUpperCase(Locale.ROOT);
-    return plain
-        .and(decide(upper, decided, hasPathInfo, inRole))
-        .and(Requirement.VERIFIED);
+    return plain.and(decide(upper, decided, hasPathInfo, inRole)).and(Requirement.VERIFIED);
   }
 
   private Requirement decide(

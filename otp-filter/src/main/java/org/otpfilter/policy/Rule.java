@@ -32,8 +32,7 @@ record Rule(
 
   boolean shadows(Rule later) {
     return pattern.covers(later.pattern)
-        && (methods.isEmpty()
-            || (!later.methods.isEmpty() && methods.containsAll(later.methods)))
+        && (methods.isEmpty() || (!later.methods.isEmpty() && methods.containsAll(later.methods)))
         && (role == null || role.equals(later.role));
   }
 

@@ -53,7 +53,11 @@ final class RuleParser {
   }
 
   private static String shadowed(Rule rule, Rule earlier) {
-    return "rule '" + rule + "' can never match: '" + earlier + "' stands before it and matches"
+    return "rule '"
+        + rule
+        + "' can never match: '"
+        + earlier
+        + "' stands before it and matches"
         + " all that it matches";
   }
 
@@ -84,8 +88,11 @@ final class RuleParser {
     for (String method : words.removeFirst().split(",", -1)) {
       if (!METHOD.matcher(method).matches()) {
         throw new IllegalArgumentException(
-            "'" + first + "' is neither a pattern nor a list of methods in upper case, with commas"
-                + " and no blanks (such as GET,POST); " + GRAMMAR);
+            "'"
+                + first
+                + "' is neither a pattern nor a list of methods in upper case, with commas"
+                + " and no blanks (such as GET,POST); "
+                + GRAMMAR);
       }
       methods.add(method);
       if (method.equals("GET")) {
@@ -104,7 +111,9 @@ final class RuleParser {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "the requirement '" + word + "' is not known (allowed: open, if-enrolled,"
+                        "the requirement '"
+                            + word
+                            + "' is not known (allowed: open, if-enrolled,"
                             + " verified, verified-only)"));
     if (!"within".equals(words.peek())) {
       return new Requirement(strictness, null);

@@ -15,16 +15,14 @@ import org.otpfilter.policy.Policy;
 /** Holds {@code docs/settings.md} and the code against one another. */
 final class SettingsDocTest {
 
-  private record Row(String group, String key, String defaultText, String allowed, String meaning) {}
+  private record Row(
+      String group, String key, String defaultText, String allowed, String meaning) {}
 
   @Test
   void pageWhenComparedWithTheCodeThenSameKeysDefaultsBoundsAndMeanings() throws IOException {
     List<Row> expected =
         Arrays.stream(SettingKey.values())
-            .map(
-                k ->
-                    new Row(
-                        k.group().name(), k.key(), k.defaultText(), k.allowed(), k.meaning()))
+            .map(k -> new Row(k.group().name(), k.key(), k.defaultText(), k.allowed(), k.meaning()))
             .toList();
     assertThat(rows()).containsExactlyElementsOf(expected);
   }

@@ -31,13 +31,11 @@ final class SettingsTest {
     for (int i = 0; i < pairs.length; i += 2) {
       initParams.put(pairs[i], pairs[i + 1]);
     }
-    return Settings.read(
-        new RawSettings(initParams, null, Map.of(), new Properties()), base);
+    return Settings.read(new RawSettings(initParams, null, Map.of(), new Properties()), base);
   }
 
   private SettingsException refused(String... pairs) {
-    SettingsException refusal =
-        catchThrowableOfType(SettingsException.class, () -> read(pairs));
+    SettingsException refusal = catchThrowableOfType(SettingsException.class, () -> read(pairs));
     assertThat(refusal).as("refusal of %s", (Object) pairs).isNotNull();
     return refusal;
   }
@@ -63,18 +61,13 @@ final class SettingsTest {
   void settingsWhenNothingIsGivenThenDefaultSourcesAndPlaces() {
     Settings settings = read();
     assertThat(settings.users())
-        .isEqualTo(
-            new Settings.Users(
-                "remote-user", "isUserInRole", true, false, List.of()));
+        .isEqualTo(new Settings.Users("remote-user", "isUserInRole", true, false, List.of()));
     assertThat(settings.database())
-        .isEqualTo(
-            new Settings.Database(null, null, null, null, base.resolve("otp-data"), true));
+        .isEqualTo(new Settings.Database(null, null, null, null, base.resolve("otp-data"), true));
     assertThat(settings.database().own()).isTrue();
     assertThat(settings.keys()).isEqualTo(new Settings.Keys(List.of(), null));
     assertThat(settings.web())
-        .isEqualTo(
-            new Settings.Web(
-                "/otp", "/", List.of(), List.of(), false, null));
+        .isEqualTo(new Settings.Web("/otp", "/", List.of(), List.of(), false, null));
   }
 
   @ParameterizedTest
@@ -196,12 +189,36 @@ final class SettingsTest {
     Files.writeString(base.resolve("key"), "k1:" + KEY);
     Settings settings =
         read(
-            "jdbc-url", "jdbc:postgresql://h/db", "jdbc-user", "u", "jdbc-password", "p",
-            "secret-key-file", "key", "theme-dir", "theme", "issuer", "Ledger",
-            "trusted-proxies", "10.0.0.0/8; 127.0.0.1\n::1", "user", "header:X-User",
-            "user-roles", "header:X-Roles", "code-header", "X-OTP", "login-paths", "/login;/sso/*",
-            "user-visible", "partly", "logout-url", "https://sso.example/bye?x=1",
-            "origin", "HTTPS://Example.org:443;http://a.example:8080", "base-path", "/second/factor");
+            "jdbc-url",
+            "jdbc:postgresql://h/db",
+            "jdbc-user",
+            "u",
+            "jdbc-password",
+            "p",
+            "secret-key-file",
+            "key",
+            "theme-dir",
+            "theme",
+            "issuer",
+            "Ledger",
+            "trusted-proxies",
+            "10.0.0.0/8; 127.0.0.1\n::1",
+            "user",
+            "header:X-User",
+            "user-roles",
+            "header:X-Roles",
+            "code-header",
+            "X-OTP",
+            "login-paths",
+            "/login;/sso/*",
+            "user-visible",
+            "partly",
+            "logout-url",
+            "https://sso.example/bye?x=1",
+            "origin",
+            "HTTPS://Example.org:443;http://a.example:8080",
+            "base-path",
+            "/second/factor");
     assertThat(settings.web().origins())
         .containsExactly("https://example.org", "http://a.example:8080");
     assertThat(settings.web().trustedProxies())
@@ -241,7 +258,12 @@ final class SettingsTest {
   void codeHeaderWhenItNamesTheUserTooThenRefused() {
     assertRefused(
         "code-header",
-        "user", "header:X-User", "trusted-proxies", "10.0.0.1", "code-header", "x-user");
+        "user",
+        "header:X-User",
+        "trusted-proxies",
+        "10.0.0.1",
+        "code-header",
+        "x-user");
   }
 
   @Test
@@ -254,7 +276,11 @@ final class SettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"datasource, jdbc/otp", "jdbc-url, jdbc:mariadb://h/d", "jdbc-url, jdbc:h2:tcp://h/d"})
+  @CsvSource({
+    "datasource, jdbc/otp",
+    "jdbc-url, jdbc:mariadb://h/d",
+    "jdbc-url, jdbc:h2:tcp://h/d"
+  })
   void keyWhenMissingForADatabaseElsewhereThenRefusedWithAdvice(String key, String value) {
     SettingsException refusal = refused(key, value);
     assertThat(refusal.problems()).extracting(SettingsProblem::key).containsExactly("secret-key");
@@ -264,8 +290,14 @@ final class SettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        KEY, "k1:" + SHORT_KEY, "k1:" + ZERO_KEY, "k1:" + KEY + ";k1:" + KEY, "k 1:" + KEY,
-        ":" + KEY, "k1:", "k1:!!!!AwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+        KEY,
+        "k1:" + SHORT_KEY,
+        "k1:" + ZERO_KEY,
+        "k1:" + KEY + ";k1:" + KEY,
+        "k 1:" + KEY,
+        ":" + KEY,
+        "k1:",
+        "k1:!!!!AwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
       })
   void secretKeyWhenMalformedThenRefusedWithoutShowingIt(String lines) {
     SettingsException refusal = refused("secret-key", lines);
@@ -301,8 +333,7 @@ final class SettingsTest {
 
   @Test
   void dataDirWhenNotUsedThenWarning() {
-    assertThat(
-            read("datasource", "jdbc/otp", "secret-key", "a:" + KEY, "data-dir", "x").warnings())
+    assertThat(read("datasource", "jdbc/otp", "secret-key", "a:" + KEY, "data-dir", "x").warnings())
         .singleElement()
         .asString()
         .startsWith("data-dir: ");
@@ -312,7 +343,8 @@ final class SettingsTest {
   void problemsWhenManyThenAllAreListedAndNumbered() {
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(
-            () -> read("digit", "6", "digits", "5", "window", "7", "rules", "x open", "mode", "off"))
+            () ->
+                read("digit", "6", "digits", "5", "window", "7", "rules", "x open", "mode", "off"))
         .withMessageContaining("1. digit (init-param) is not a setting")
         .withMessageContaining("the nearest known key is 'digits'")
         .withMessageContaining("2. rules (init-param): rule 'x open': ")

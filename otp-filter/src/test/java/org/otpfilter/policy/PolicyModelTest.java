@@ -30,7 +30,9 @@ final class PolicyModelTest {
               || (method.equals("HEAD") && named.contains("GET"));
       boolean roleMatches =
           role.isEmpty() || roles.contains(role.substring(role.lastIndexOf(' ') + 1));
-      return methodMatches && roleMatches && patternMatches(path.isEmpty() ? "/" : path, hasPathInfo);
+      return methodMatches
+          && roleMatches
+          && patternMatches(path.isEmpty() ? "/" : path, hasPathInfo);
     }
 
     private boolean patternMatches(String path, boolean hasPathInfo) {
@@ -94,7 +96,10 @@ final class PolicyModelTest {
             + (number + 61)
             + "s";
     return new Line(
-        methods, pattern, requirement, random.nextInt(3) == 0 ? " for role " + pick(random, ROLES) : "");
+        methods,
+        pattern,
+        requirement,
+        random.nextInt(3) == 0 ? " for role " + pick(random, ROLES) : "");
   }
 
   private static String path(Random random) {

@@ -1,0 +1,58 @@
+package org.otpfilter.mark;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.otpfilter.device.DeviceStore;
+import org.otpfilter.device.StoreUnavailableException;
+import org.otpfilter.device.UserAccount;
+import org.otpfilter.user.UserId;
+
+/**
+ * Whether a user who has not verified has a device: what a denial must know. Asks the store, but
+ * not for every request of one user. Never answers {@code NO} from memory unless the store was seen
+ * a moment ago (R102); verified requests never come here.
+ */
+public final class EnrolmentView {
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private final DeviceStore store;
+  private final Epochs epochs;
+  private final Cache<String, Known> known =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(1, TimeUnit.MINUTES).build();
+
+  private record Known(long epoch, boolean enrolled) {}
+
+  /** An answer. */
+  public enum Enrolled {
+    YES,
+    NO,
+    /** The store does not answer. */
+    UNKNOWN
+  }
+
+  /** Starts with nothing known. */
+  public EnrolmentView(DeviceStore store, Epochs epochs) {
+    this.store = store;
+    this.epochs = epochs;
+  }
+
+  /** Whether the user has a confirmed device. */
+  public Enrolled of(UserId user) {
+    String key = user.key().hex();
+    Known last = known.getIfPresent(key);
+    if (last != null
+        && !epochs.newer(key, last.epoch())
+        && (last.enrolled() || epochs.seenWithin(FRESH))) {
+      return last.enrolled() ? Enrolled.YES : Enrolled.NO;
+    }
+    try {
+      UserAccount account = store.find(user);
+      known.put(key, new Known(account.epoch(), account.enrolled()));
+      return account.enrolled() ? Enrolled.YES : Enrolled.NO;
+    } catch (StoreUnavailableException e) {
+      return Enrolled.UNKNOWN;
+    }
+  }
+}
