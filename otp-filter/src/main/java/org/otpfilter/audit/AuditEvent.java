@@ -32,6 +32,11 @@ public record AuditEvent(
     return new AuditEvent(type, at, user, null, origin, null, 1);
   }
 
+  /** The same, as another type. */
+  public AuditEvent as(EventType other) {
+    return new AuditEvent(other, at, user, device, origin, detail, count);
+  }
+
   /** The same event of a device. */
   public AuditEvent ofDevice(@Nullable String id) {
     return new AuditEvent(type, at, user, id, origin, detail, count);
