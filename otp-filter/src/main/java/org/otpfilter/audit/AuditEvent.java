@@ -8,7 +8,6 @@ import org.otpfilter.user.UserId;
  * Something that happened. Holds no code, key, token or session id; {@code session} is a hash.
  *
  * @param device id of the device, {@code recovery}, or null
- * @param address of the client, or null where nobody asked
  * @param detail a reason or a count in words of ours; input only where it was parsed into a type
  * @param count how many like it this event stands for
  */

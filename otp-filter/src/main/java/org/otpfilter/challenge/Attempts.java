@@ -4,14 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.otpfilter.audit.Audit;
 import org.otpfilter.audit.AuditEvent;
 import org.otpfilter.audit.AuditEvent.Origin;
 import org.otpfilter.audit.EventType;
 import org.otpfilter.throttle.AddressThrottle;
 import org.otpfilter.throttle.Admission;
+import org.otpfilter.user.TrustedProxies;
 import org.otpfilter.user.UserId;
 
 /**
@@ -44,13 +45,19 @@ public final class Attempts {
     NOT_LOOKED_AT
   }
 
-  /** Runs the transaction unless the address has spent its budget. */
+  /**
+   * Runs the transaction unless the address has spent its budget.
+   *
+   * @param counts whether the attempt counts for the address
+   */
   public <V> V run(
       UserId user,
       Origin origin,
-      @Nullable String budget,
+      boolean counts,
       Supplier<Settled<V>> work,
-      java.util.function.Function<Instant, V> wait) {
+      Function<Instant, V> wait) {
+    String address = origin.address();
+    String budget = counts && address != null ? TrustedProxies.budgetKey(address) : null;
     if (budget != null) {
       Optional<Instant> until = addresses.admit(budget);
       if (until.isPresent()) {

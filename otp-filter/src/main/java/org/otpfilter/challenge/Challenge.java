@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.otpfilter.audit.AuditEvent;
 import org.otpfilter.audit.AuditEvent.Origin;
 import org.otpfilter.audit.EventType;
@@ -53,16 +52,12 @@ public final class Challenge {
     this.clock = clock;
   }
 
-  /**
-   * Answers a code of an authenticator app.
-   *
-   * @param addressBudget what the client's address counts under, null if it has no budget
-   */
-  public Verdict answer(UserId user, Code code, Origin origin, @Nullable String addressBudget) {
+  /** Answers a code of an authenticator app. */
+  public Verdict answer(UserId user, Code code, Origin origin) {
     return attempts.run(
         user,
         origin,
-        addressBudget,
+        true,
         () -> store.transact(user, ledger -> answer(ledger, user, code, origin)),
         Verdict.Wait::new);
   }
@@ -108,7 +103,7 @@ public final class Challenge {
     return attempts.run(
         user,
         origin,
-        null,
+        false,
         () -> store.transact(user, ledger -> recover(ledger, user, code, origin)),
         Verdict.Wait::new);
   }
