@@ -27,14 +27,17 @@ public final class Gate {
   private final Events events;
   private final Clock clock;
 
+  /** What the gate works with, but for whom it tells. */
+  public record Parts(
+      GateSettings settings, Epochs epochs, EnrolmentView enrolments, Clock clock) {}
+
   /** The gate for these rules. */
-  public Gate(
-      GateSettings settings, Epochs epochs, EnrolmentView enrolments, Events events, Clock clock) {
-    this.settings = settings;
-    this.epochs = epochs;
-    this.enrolments = enrolments;
+  public Gate(Parts parts, Events events) {
+    this.settings = parts.settings();
+    this.epochs = parts.epochs();
+    this.enrolments = parts.enrolments();
+    this.clock = parts.clock();
     this.events = events;
-    this.clock = clock;
   }
 
   /** Decides. What the session remembers may change by it, see {@link Visit}. */

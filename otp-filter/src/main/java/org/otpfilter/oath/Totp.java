@@ -2,8 +2,10 @@ package org.otpfilter.oath;
 
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import javax.crypto.Mac;
@@ -22,17 +24,40 @@ public final class Totp {
   /** No ThreadLocal: in a webapp it would outlive the application. */
   private static final int POOLED = 16;
 
-  private final BlockingQueue<Hmac>[] pools;
+  private final Map<HashAlgorithm, BlockingQueue<Hmac>> pools = new EnumMap<>(HashAlgorithm.class);
 
   /** Working memory of one computation. */
-  private record Hmac(Mac mac, byte[] counter, byte[] output) {}
+  private static final class Hmac {
+    private final Mac mac;
+    private final byte[] counter = new byte[8];
+    private final byte[] output = new byte[64];
+
+    Hmac(Mac mac) {
+      this.mac = mac;
+    }
+
+    Mac mac() {
+      return mac;
+    }
+
+    byte[] counter() {
+      return counter;
+    }
+
+    byte[] output() {
+      return output;
+    }
+  }
 
   /** A generator and checker for all algorithms. */
   public Totp() {
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    BlockingQueue<Hmac>[] queues = new BlockingQueue[HashAlgorithm.values().length];
-    Arrays.setAll(queues, i -> new ArrayBlockingQueue<Hmac>(POOLED));
-    this.pools = queues;
+    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+      pools.put(algorithm, new ArrayBlockingQueue<>(POOLED));
+    }
+  }
+
+  private BlockingQueue<Hmac> pool(HashAlgorithm algorithm) {
+    return Objects.requireNonNull(pools.get(algorithm));
   }
 
   /** The step of an instant (RFC 6238 section 4.2). */
@@ -51,7 +76,7 @@ public final class Totp {
       long match = NO_MATCH;
       for (long candidate = step + window; candidate >= step - window; candidate--) {
         int value = value(hmac, parameters, candidate);
-        boolean same = Hotp.same(value, code) & code.length() == parameters.digits();
+        boolean same = Hotp.same(value, code) && code.length() == parameters.digits();
         match = same && candidate >= 0 ? candidate : match;
       }
       return match;
@@ -89,12 +114,12 @@ public final class Totp {
   }
 
   private Hmac take(HashAlgorithm algorithm) {
-    Hmac pooled = pools[algorithm.ordinal()].poll();
+    Hmac pooled = pool(algorithm).poll();
     if (pooled != null) {
       return pooled;
     }
     try {
-      return new Hmac(Mac.getInstance(algorithm.hmac()), new byte[8], new byte[64]);
+      return new Hmac(Mac.getInstance(algorithm.hmac()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no " + algorithm.hmac(), e);
     }
@@ -102,6 +127,6 @@ public final class Totp {
 
   private void giveBack(HashAlgorithm algorithm, Hmac hmac) {
     // a full pool means that another one was made meanwhile; this one may go
-    var unused = pools[algorithm.ordinal()].offer(hmac);
+    var unused = pool(algorithm).offer(hmac);
   }
 }
