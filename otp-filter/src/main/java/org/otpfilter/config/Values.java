@@ -147,7 +147,7 @@ final class Values {
   /** The entries between line breaks and semicolons, each as the parser reads it. */
   <T> List<T> list(SettingKey key, Function<String, T> parser) {
     List<T> entries = new ArrayList<>();
-    for (String piece : text(key).orElse("").split(ENTRY_SEPARATOR)) {
+    for (String piece : text(key).orElse("").split(ENTRY_SEPARATOR, -1)) {
       String entry = piece.strip();
       if (!entry.isEmpty()) {
         try {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,8 @@ final class RuleIndex {
     extensions = new Table(group(rules, PathPattern.Kind.EXTENSION));
   }
 
-  private static TreeMap<String, List<Rule>> group(List<Rule> rules, PathPattern.Kind kind) {
-    TreeMap<String, List<Rule>> groups = new TreeMap<>();
+  private static SortedMap<String, List<Rule>> group(List<Rule> rules, PathPattern.Kind kind) {
+    SortedMap<String, List<Rule>> groups = new TreeMap<>();
     for (Rule rule : rules) {
       if (rule.pattern().kind() == kind) {
         groups.computeIfAbsent(rule.pattern().base(), base -> new ArrayList<>()).add(rule);
@@ -78,7 +79,7 @@ final class RuleIndex {
     private final Rule[][] rules;
     private final int longest;
 
-    Table(TreeMap<String, List<Rule>> groups) {
+    Table(SortedMap<String, List<Rule>> groups) {
       keys = groups.keySet().toArray(String[]::new);
       rules = groups.values().stream().map(RuleIndex::array).toArray(Rule[][]::new);
       longest = groups.keySet().stream().mapToInt(String::length).max().orElse(0);

@@ -30,7 +30,7 @@ final class RuleParser {
 
   List<Rule> parse(String rules) {
     List<Rule> parsed = new ArrayList<>();
-    for (String entry : ENTRY.split(rules)) {
+    for (String entry : ENTRY.split(rules, -1)) {
       String line = entry.strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
         add(line, parsed);
@@ -62,7 +62,7 @@ final class RuleParser {
   }
 
   private static Rule rule(int index, String line) {
-    Deque<String> words = new ArrayDeque<>(Arrays.asList(BLANKS.split(line)));
+    Deque<String> words = new ArrayDeque<>(Arrays.asList(BLANKS.split(line, -1)));
     Set<String> methods = methods(words);
     PathPattern pattern = PathPattern.parse(next(words, "the pattern"));
     Requirement requirement = requirement(words);

@@ -23,7 +23,7 @@ final class PolicyModelTest {
     }
 
     boolean matches(String method, String path, boolean hasPathInfo, Set<String> roles) {
-      List<String> named = List.of(methods.split(","));
+      List<String> named = List.of(methods.split(",", -1));
       boolean methodMatches =
           methods.isEmpty()
               || named.contains(method)
