@@ -25,7 +25,11 @@ final class JdbcEpochSource implements EpochSource {
       new Sql(connection)
           .query(
               "SELECT user_key, epoch FROM otp_user WHERE changed_at >= " + dialect.nowPlusMillis,
-              r -> epochs.put(new UserKey(r.getString(1)), r.getLong(2)),
+              r -> {
+                UserKey user = new UserKey(r.getString(1));
+                epochs.put(user, r.getLong(2));
+                return user;
+              },
               -back.toMillis());
       return epochs;
     } catch (Sql.SqlFailure e) {

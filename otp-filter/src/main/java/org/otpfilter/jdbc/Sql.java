@@ -20,18 +20,21 @@ final class Sql {
   }
 
   /** Reads one row. */
-  interface Row<T> {
+  interface Row<T extends Object> {
     T read(ResultSet row) throws SQLException;
   }
 
   /** An SQLException on its way out of a ledger. */
   static final class SqlFailure extends RuntimeException {
+    private final SQLException sql;
+
     SqlFailure(SQLException cause) {
       super(cause);
+      this.sql = cause;
     }
 
     SQLException sql() {
-      return (SQLException) getCause();
+      return sql;
     }
   }
 

@@ -43,7 +43,7 @@ public final class Mark {
       boolean constrained,
       String binding) {
     return new Mark(
-        List.of(
+        List.<Object>of(
             user.name(),
             user.key().hex(),
             epoch,
