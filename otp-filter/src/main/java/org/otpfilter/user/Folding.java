@@ -1,7 +1,6 @@
 package org.otpfilter.user;
 
 import java.text.Normalizer;
-import java.util.Locale;
 
 /**
  * The folded form of a user name: one form for all spellings that databases and directories take
@@ -50,7 +49,7 @@ final class Folding {
   }
 
   private static boolean isBlank(int codePoint) {
-    return codePoint >= '\t' && codePoint <= '\r'
+    return (codePoint >= '\t' && codePoint <= '\r')
         || codePoint == 0x85
         || Character.isSpaceChar(codePoint);
   }
@@ -60,7 +59,7 @@ final class Folding {
     return type == Character.CONTROL
         || type == Character.FORMAT
         // tags and variation selectors, assigned or not
-        || codePoint >= 0xE0000 && codePoint <= 0xE0FFF;
+        || (codePoint >= 0xE0000 && codePoint <= 0xE0FFF);
   }
 
   private static void foldCase(int codePoint, StringBuilder out) {
@@ -74,19 +73,15 @@ final class Folding {
       out.append(replacement);
       return;
     }
-    // up and down is full case folding; one letter at a time, else a sigma depends on its place
-    Character.toString(codePoint)
-        .toUpperCase(Locale.ROOT)
-        .codePoints()
-        .map(Character::toLowerCase)
-        .forEach(out::appendCodePoint);
+    // up and down: two small letters may share a capital, as the two forms of sigma do
+    out.appendCodePoint(Character.toLowerCase(Character.toUpperCase(codePoint)));
   }
 
   private static String collapseBlanks(String name) {
     StringBuilder out = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (c != BLANK || !out.isEmpty() && out.charAt(out.length() - 1) != BLANK) {
+      if (c != BLANK || (!out.isEmpty() && out.charAt(out.length() - 1) != BLANK)) {
         out.append(c);
       }
     }
