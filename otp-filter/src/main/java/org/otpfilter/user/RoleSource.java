@@ -1,51 +1,96 @@
 package org.otpfilter.user;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.function.Function;
+import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
-/** Where the roles of rules are found. Names of roles are compared exactly. Thread-safe. */
+/**
+ * Where the roles of the user are found (setting {@code user-roles}). Roles are compared with
+ * regard to case, and nobody has a role that cannot be found.
+ */
 public final class RoleSource {
-  private final @Nullable Function<HttpServletRequest, @Nullable Object> reader;
 
-  private RoleSource(@Nullable Function<HttpServletRequest, @Nullable Object> reader) {
-    this.reader = reader;
+  private static final String IS_USER_IN_ROLE = "isUserInRole";
+
+  private interface Roles {
+    boolean contain(HttpServletRequest request, String role);
+  }
+
+  private final Roles roles;
+
+  private RoleSource(Roles roles) {
+    this.roles = roles;
   }
 
   /**
-   * Reads the setting {@code user-roles}.
+   * Makes the source that the setting names.
    *
-   * @throws IllegalArgumentException if it names nothing that can be used
+   * @throws IllegalArgumentException if the setting names none
    */
   public static RoleSource parse(String setting, TrustedProxies proxies) {
-    if (setting.equals("isUserInRole")) {
-      return new RoleSource(null);
+    if (setting.equals(IS_USER_IN_ROLE)) {
+      return new RoleSource(HttpServletRequest::isUserInRole);
     }
-    Function<HttpServletRequest, @Nullable Object> reader = UserSources.reader(setting, proxies);
-    if (reader == null) {
-      throw new IllegalArgumentException(
-          "user-roles is \""
-              + setting
-              + "\", not isUserInRole, session:ATTR, request:ATTR or header:NAME");
+    if (AttributePath.isOne(setting)) {
+      AttributePath path = AttributePath.parse(setting);
+      return new RoleSource((request, role) -> holds(path.read(request), role, setting));
     }
-    return new RoleSource(reader);
+    if (ProxyHeader.isOne(setting)) {
+      ProxyHeader header = ProxyHeader.parse(setting, proxies);
+      return new RoleSource((request, role) -> holds(header.read(request), role, setting));
+    }
+    throw new IllegalArgumentException(
+        "'" + setting + "' is neither isUserInRole, session:…, request:… nor header:…");
   }
 
-  /** Whether the user of the request has the role. */
+  /** Whether the user of this request has the role; an exception is a denial. */
   public boolean inRole(HttpServletRequest request, String role) {
-    if (reader == null) {
-      return request.isUserInRole(role);
+    return roles.contain(request, role);
+  }
+
+  private static boolean holds(@Nullable Object value, String role, String source) {
+    if (value == null) {
+      return false;
     }
-    Object roles = reader.apply(request);
-    if (roles instanceof Object[] array) {
-      roles = Arrays.asList(array);
+    if (value instanceof Iterable<?> items) {
+      for (Object item : items) {
+        if (item != null && role.equals(PlainText.of(item, "an entry of " + source))) {
+          return true;
+        }
+      }
+      return false;
     }
-    if (roles instanceof Collection<?> collection) {
-      return collection.stream().anyMatch(r -> r != null && r.toString().equals(role));
+    if (value.getClass().isArray()) {
+      for (int i = 0; i < Array.getLength(value); i++) {
+        Object item = Array.get(value, i);
+        if (item != null && role.equals(PlainText.of(item, "an entry of " + source))) {
+          return true;
+        }
+      }
+      return false;
     }
-    return roles != null
-        && Arrays.stream(roles.toString().split(",", -1)).anyMatch(r -> r.trim().equals(role));
+    String list = PlainText.of(value, source);
+    return list != null && listHolds(list, role);
+  }
+
+  private static boolean listHolds(String list, String role) {
+    int start = 0;
+    while (start <= list.length()) {
+      int comma = list.indexOf(',', start);
+      int end = comma < 0 ? list.length() : comma;
+      int first = start;
+      int last = end;
+      while (first < last && Character.isWhitespace(list.charAt(first))) {
+        first++;
+      }
+      while (last > first && Character.isWhitespace(list.charAt(last - 1))) {
+        last--;
+      }
+      if (last > first && last - first == role.length() && list.startsWith(role, first)) {
+        return true;
+      }
+      start = end + 1;
+    }
+    return false;
   }
 }

@@ -1,200 +1,196 @@
 package org.otpfilter.user;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The peers whose word on address, scheme and user counts (R028, R113). Never looks a name up.
- * Thread-safe.
+ * The proxies whose headers count (setting {@code trusted-proxies}), and what they say of a client.
+ * Headers of any other peer are not read, and no name is ever looked up.
  */
 public final class TrustedProxies {
-  private static final Pattern ADDRESS =
-      Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-  private static final int MOST_HEADER = 4_000;
+
+  private static final String FORWARDED = "Forwarded";
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
+  private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
+  private static final List<String> HEADERS =
+      List.of(FORWARDED, FORWARDED_FOR, FORWARDED_PROTO, "X-Forwarded-Host", "X-Real-IP");
+
+  private static final int LONGEST_HEADER = 16_384;
 
   private final List<Network> networks;
 
-  private record Network(byte[] base, int prefix) {
-    boolean holds(byte[] address) {
-      if (address.length != base.length) {
-        return false;
-      }
-      for (int bit = 0; bit < prefix; bit++) {
-        int mask = 0x80 >> (bit & 7);
-        if ((address[bit >> 3] & mask) != (base[bit >> 3] & mask)) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
   private TrustedProxies(List<Network> networks) {
-    this.networks = List.copyOf(networks);
+    this.networks = networks;
   }
 
   /**
-   * Reads addresses and CIDRs.
+   * Reads addresses and networks in CIDR form.
    *
-   * @throws IllegalArgumentException naming the entry that is neither
+   * @throws IllegalArgumentException with the first entry that is neither
    */
-  public static TrustedProxies parse(List<String> entries) {
-    List<Network> networks = new ArrayList<>();
-    for (String entry : entries) {
-      int slash = entry.indexOf('/');
-      String base = slash < 0 ? entry : entry.substring(0, slash);
-      byte[] address =
-          bytes(base)
-              .orElseThrow(
-                  () -> new IllegalArgumentException("\"" + entry + "\" is no address or CIDR"));
-      String length = slash < 0 ? "" + address.length * 8 : entry.substring(slash + 1);
-      if (!length.matches("\\d{1,3}") || Integer.parseInt(length) > address.length * 8) {
-        throw new IllegalArgumentException("\"" + entry + "\" has no prefix length that fits");
-      }
-      networks.add(new Network(address, Integer.parseInt(length)));
-    }
-    return new TrustedProxies(networks);
+  public static TrustedProxies parse(List<String> cidrs) {
+    return new TrustedProxies(cidrs.stream().map(Network::parse).toList());
   }
 
-  /** Whether the address is one of them. */
-  public boolean trusts(@Nullable String address) {
-    if (networks.isEmpty() || address == null) {
+  /** Whether no proxy is trusted. */
+  public boolean isEmpty() {
+    return networks.isEmpty();
+  }
+
+  /** Whether this peer is one of the proxies; a text that is no address never is. */
+  public boolean trusts(@Nullable String remoteAddr) {
+    return !networks.isEmpty() && address(remoteAddr).filter(this::trusts).isPresent();
+  }
+
+  /**
+   * Returns the address of the client: the peer, or, if the peer is trusted, the right-most address
+   * that is not. A hop that is no address ends the search at the one before it, and so do {@code
+   * X-Forwarded-For} and {@code Forwarded} that disagree: the client wrote one of them.
+   */
+  public String clientAddress(HttpServletRequest request) {
+    String remoteAddr = request.getRemoteAddr();
+    Optional<IpAddress> peer = address(remoteAddr);
+    if (peer.isEmpty()) {
+      return String.valueOf(remoteAddr);
+    }
+    if (!trusts(peer.get())) {
+      return peer.get().toString();
+    }
+    String forwardedFor = joined(request, FORWARDED_FOR);
+    String forwarded = joined(request, FORWARDED);
+    IpAddress client = peer.get();
+    if (forwardedFor != null) {
+      client = client(peer.get(), List.of(forwardedFor.split(",", -1)));
+    }
+    if (forwarded != null) {
+      IpAddress other = client(peer.get(), nodes(forwarded));
+      client = forwardedFor == null || client.equals(other) ? other : peer.get();
+    }
+    return client.toString();
+  }
+
+  /**
+   * Whether the client's connection is encrypted: the container says so, or a trusted peer does,
+   * and no other header of it says otherwise. The right-most value counts.
+   */
+  public boolean secure(HttpServletRequest request) {
+    if (request.isSecure()) {
+      return true;
+    }
+    if (!trusts(request.getRemoteAddr())) {
       return false;
     }
-    return bytes(address).filter(a -> networks.stream().anyMatch(n -> n.holds(a))).isPresent();
+    String header = joined(request, FORWARDED_PROTO);
+    String proto = header == null ? null : header.substring(header.lastIndexOf(',') + 1).strip();
+    String forwarded = joined(request, FORWARDED);
+    String forwardedProto = forwarded == null ? null : lastProto(forwarded);
+    return (proto != null || forwardedProto != null) && isHttps(proto) && isHttps(forwardedProto);
   }
 
-  /** The client's address: the peer, or behind trusted peers the right-most hop that is not one. */
-  public String clientAddress(HttpServletRequest request) {
-    String client = request.getRemoteAddr();
-    if (!trusts(client)) {
-      return client;
-    }
-    List<String> hops = hops(request);
-    for (int i = hops.size() - 1; i >= 0; i--) {
-      Optional<byte[]> hop = bytes(hops.get(i));
-      if (hop.isEmpty()) {
-        return client;
-      }
-      client = hops.get(i);
-      if (!trusts(client)) {
-        return client;
-      }
-    }
-    return client;
-  }
-
-  /** Whether the client came over TLS, by the container's word or a trusted proxy's. */
-  public boolean secure(HttpServletRequest request) {
-    if (request.isSecure() || networks.isEmpty() || !trusts(request.getRemoteAddr())) {
-      return request.isSecure();
-    }
-    List<String> protocols = values(request, "X-Forwarded-Proto", "proto=");
-    return !protocols.isEmpty()
-        && protocols.get(protocols.size() - 1).toLowerCase(Locale.ROOT).equals("https");
-  }
-
-  /** Whether somebody between claims to have forwarded the request. */
+  /** Whether the request shows that a proxy passed it on, trusted or not. */
   public static boolean forwarded(HttpServletRequest request) {
-    return request.getHeader("X-Forwarded-For") != null
-        || request.getHeader("X-Forwarded-Proto") != null
-        || request.getHeader("X-Forwarded-Host") != null
-        || request.getHeader("Forwarded") != null;
-  }
-
-  /** Whether the address is of this machine. */
-  public static boolean isLoopback(@Nullable String address) {
-    return address != null && inet(address).filter(InetAddress::isLoopbackAddress).isPresent();
+    return HEADERS.stream().anyMatch(name -> request.getHeader(name) != null);
   }
 
   /** Whether the address is of this machine or of a private network. */
-  public static boolean isPrivate(@Nullable String address) {
-    return address != null
-        && inet(address)
-            .filter(
-                a ->
-                    a.isLoopbackAddress()
-                        || a.isSiteLocalAddress()
-                        || a.isLinkLocalAddress()
-                        || (a.getAddress().length == 16 && (a.getAddress()[0] & 0xfe) == 0xfc))
-            .isPresent();
+  public static boolean isPrivate(@Nullable String addr) {
+    return address(addr).filter(PrivateNetworks::holds).isPresent();
   }
 
-  /** What shares one attempt budget: an IPv4 address, an IPv6 network of 64 bits. */
-  public static String budgetKey(String address) {
-    Optional<byte[]> bytes = bytes(address);
-    if (bytes.isEmpty() || bytes.get().length == 4) {
-      return address;
-    }
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < 8; i++) {
-      out.append(String.format("%02x", bytes.get()[i]));
-    }
-    return out.append("/64").toString();
+  /** Whether the address is one of this machine's own. */
+  public static boolean isLoopback(@Nullable String addr) {
+    return address(addr).filter(PrivateNetworks::isLoopback).isPresent();
   }
 
-  private static List<String> hops(HttpServletRequest request) {
-    List<String> hops = new ArrayList<>();
-    for (String value : values(request, "X-Forwarded-For", "for=")) {
-      String hop = value;
-      if (hop.startsWith("[")) {
-        hop = hop.substring(1, Math.max(1, hop.indexOf(']')));
-      } else if (hop.indexOf(':') > 0 && hop.indexOf(':') == hop.lastIndexOf(':')) {
-        hop = hop.substring(0, hop.indexOf(':'));
-      }
-      hops.add(hop);
-    }
-    return hops;
+  /** What attempts are counted under: an IPv4 address as it is, an IPv6 address by its /64. */
+  public static String budgetKey(String addr) {
+    return address(addr)
+        .map(ip -> ip.isIpv4() ? ip.toString() : ip.prefix(64) + "/64")
+        .orElse(addr);
   }
 
-  /** The values of the older header if it came, else of the parameter in {@code Forwarded}. */
-  private static List<String> values(HttpServletRequest request, String header, String parameter) {
-    List<String> values = new ArrayList<>();
-    String joined = String.join(",", Collections.list(request.getHeaders(header)));
-    boolean standard = joined.isEmpty();
-    if (standard) {
-      joined = String.join(",", Collections.list(request.getHeaders("Forwarded")));
-    }
-    if (joined.isEmpty() || joined.length() > MOST_HEADER) {
-      return values;
-    }
-    for (String element : joined.split(",", -1)) {
-      if (!standard) {
-        values.add(element.trim());
-        continue;
-      }
-      for (String pair : element.split(";", -1)) {
-        String text = pair.trim();
-        if (text.regionMatches(true, 0, parameter, 0, parameter.length())) {
-          values.add(text.substring(parameter.length()).replace("\"", "").trim());
-        }
+  private boolean trusts(IpAddress address) {
+    for (Network network : networks) {
+      if (network.holds(address)) {
+        return true;
       }
     }
-    return values;
+    return false;
   }
 
-  private static Optional<byte[]> bytes(String address) {
-    return inet(address).map(InetAddress::getAddress);
+  private IpAddress client(IpAddress peer, List<String> hops) {
+    IpAddress last = peer;
+    for (int i = hops.size() - 1; i >= 0 && trusts(last); i--) {
+      Optional<IpAddress> hop = hop(hops.get(i).strip());
+      if (hop.isEmpty()) {
+        return last;
+      }
+      last = hop.get();
+    }
+    return last;
   }
 
-  private static Optional<InetAddress> inet(String address) {
-    int zone = address.indexOf('%');
-    String plain = zone < 0 ? address : address.substring(0, zone);
-    if (!ADDRESS.matcher(plain).matches()) {
-      return Optional.empty();
+  /** A node of RFC 7239, section 6, which also covers what proxies put into X-Forwarded-For. */
+  private static Optional<IpAddress> hop(String node) {
+    if (node.startsWith("[")) {
+      int end = node.indexOf(']');
+      String inside = end < 0 ? "" : node.substring(1, end);
+      return inside.indexOf(':') >= 0 && isPort(node.substring(end + 1))
+          ? IpAddress.parse(inside)
+          : Optional.empty();
     }
-    try {
-      return Optional.of(InetAddress.getByName(plain));
-    } catch (UnknownHostException e) {
-      return Optional.empty();
+    int colon = node.indexOf(':');
+    if (colon < 0 || colon != node.lastIndexOf(':')) {
+      return IpAddress.parse(node);
     }
+    return isPort(node.substring(colon))
+        ? IpAddress.parse(node.substring(0, colon))
+        : Optional.empty();
+  }
+
+  private static boolean isPort(String text) {
+    return text.isEmpty()
+        || (text.length() > 1
+            && text.charAt(0) == ':'
+            && text.chars().skip(1).allMatch(c -> c == '_' || Character.isLetterOrDigit(c)));
+  }
+
+  private static List<String> nodes(String forwarded) {
+    List<String> nodes = new ArrayList<>();
+    for (ForwardedElements.Element element : ForwardedElements.parse(forwarded)) {
+      String node = element.forNode();
+      nodes.add(node == null ? "unknown" : node);
+    }
+    return nodes;
+  }
+
+  private static @Nullable String lastProto(String forwarded) {
+    List<ForwardedElements.Element> elements = ForwardedElements.parse(forwarded);
+    return elements.isEmpty() ? "malformed" : elements.get(elements.size() - 1).proto();
+  }
+
+  private static boolean isHttps(@Nullable String proto) {
+    return proto == null || proto.equalsIgnoreCase("https");
+  }
+
+  private static Optional<IpAddress> address(@Nullable String text) {
+    return text == null ? Optional.empty() : IpAddress.parse(text);
+  }
+
+  /** All lines of a header in their order, or null if there is none; without its left if long. */
+  private static @Nullable String joined(HttpServletRequest request, String name) {
+    Enumeration<String> lines = request.getHeaders(name);
+    if (lines == null || !lines.hasMoreElements()) {
+      return null;
+    }
+    StringBuilder joined = new StringBuilder(lines.nextElement());
+    while (lines.hasMoreElements()) {
+      joined.append(',').append(lines.nextElement());
+    }
+    return joined.substring(Math.max(0, joined.length() - LONGEST_HEADER));
   }
 }
