@@ -2,6 +2,7 @@ package org.otpfilter.enrol;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -21,6 +22,7 @@ import org.otpfilter.device.UserLedger;
 import org.otpfilter.oath.Base32;
 import org.otpfilter.oath.Code;
 import org.otpfilter.oath.KeyUri;
+import org.otpfilter.oath.OtpParameters;
 import org.otpfilter.oath.Totp;
 import org.otpfilter.secret.Randomness;
 import org.otpfilter.secret.RecoveryCode;
@@ -60,28 +62,7 @@ public final class Enrolment {
     this.raised = raised;
   }
 
-  /** What became of a confirmation or a change. */
-  public sealed interface Change {
-    /** Done; recovery codes if new ones were made. */
-    record Done(long epoch, String device, Instant at, List<RecoveryCode> codes)
-        implements Change {}
-
-    /** The code was not looked at, or was wrong. */
-    record Not(Verdict verdict) implements Change {}
-
-    /** The factors changed since the secret was shown. */
-    record Conflict() implements Change {}
-
-    /** The user has no such device. */
-    record Unknown() implements Change {}
-
-    /** It is the only device, and one is required. */
-    record Last() implements Change {}
-  }
-
-  /**
-   * The session's pending device, a new one if it has none that can be confirmed; empty if full.
-   */
+  /** The session's pending device, a new one if it has none that can be confirmed. */
   public Start begin(UserId user, @Nullable DeviceId current, Origin origin) {
     Instant now = clock.instant();
     AuditEvent started = AuditEvent.of(EventType.ENROLMENT_STARTED, now, user, origin);
@@ -90,6 +71,7 @@ public final class Enrolment {
         store.transact(
             user,
             ledger -> {
+              isNew[0] = false; // a retry decides anew
               int devices = ledger.devices().size();
               if (devices >= settings.devicesPerUser()) {
                 return new Start.TooMany();
@@ -100,7 +82,7 @@ public final class Enrolment {
                       : ledger.pending(current, settings.pendingFor());
               if (known.isPresent() && known.get().epoch() == ledger.epoch()) {
                 TotpDevice device = known.get();
-                return (shown(user, device.id(), device.secret(), devices));
+                return shown(user, device.id(), device.secret(), device.parameters(), devices);
               }
               DeviceId id = new DeviceId(randomness.id());
               SecretBytes secret =
@@ -108,7 +90,7 @@ public final class Enrolment {
               ledger.addPending(id, settings.parameters(), secret, settings.pendingFor());
               ledger.record(started.ofDevice(id.value()));
               isNew[0] = true;
-              return (shown(user, id, secret, devices));
+              return shown(user, id, secret, settings.parameters(), devices);
             });
     if (isNew[0] && start instanceof Start.Pending pending) {
       audit.committed(started.ofDevice(pending.id().value()));
@@ -116,12 +98,13 @@ public final class Enrolment {
     return start;
   }
 
-  private Start shown(UserId user, DeviceId id, SecretBytes secret, int devices) {
+  private Start shown(
+      UserId user, DeviceId id, SecretBytes secret, OtpParameters parameters, int devices) {
     byte[] key = secret.copyForUse();
     return new Start.Pending(
         id,
         Base32.encode(key),
-        KeyUri.totp(settings.issuer(), user.name(), key, settings.parameters()),
+        KeyUri.totp(settings.issuer(), user.name(), key, parameters),
         devices > 0);
   }
 
@@ -139,6 +122,11 @@ public final class Enrolment {
     if (verdict instanceof EnrolVerdict.Confirmed confirmed) {
       raised.accept(user.key(), confirmed.epoch());
     }
+    if (verdict instanceof EnrolVerdict.Conflict) {
+      audit.later(
+          AuditEvent.of(EventType.ENROLMENT_CONFLICT, clock.instant(), user, origin)
+              .ofDevice(pending.value()));
+    }
     return verdict;
   }
 
@@ -149,8 +137,8 @@ public final class Enrolment {
         AuditEvent.of(EventType.DEVICE_CONFIRMED, now, user, origin).ofDevice(id.value());
     Optional<TotpDevice> device = ledger.pending(id, settings.pendingFor());
     if (device.isEmpty() || device.get().epoch() != ledger.epoch()) {
-      return settled(
-          ledger, new EnrolVerdict.Conflict(), Kind.RIGHT, event.as(EventType.ENROLMENT_CONFLICT));
+      // nothing is counted, so a client can cause it at will: told by confirm, aggregated (R101)
+      return new Settled<>(new EnrolVerdict.Conflict(), Kind.RIGHT, List.of());
     }
     Optional<Verdict.Wait> wait = Attempts.wait(ledger.admit(settings.budget()));
     if (wait.isPresent()) {
@@ -160,9 +148,7 @@ public final class Enrolment {
     boolean first = ledger.devices().isEmpty();
     long step = device.get().matchingStep(totp, code, now, settings.window());
     if (step == Totp.NO_MATCH) {
-      ledger.settleFailure(settings.budget());
-      return settled(
-          ledger, new EnrolVerdict.Refused(), Kind.WRONG, event.as(EventType.ENROLMENT_REFUSED));
+      return refused(ledger, event);
     }
     if (!ledger.confirm(id, DeviceName.of(name), step)) {
       throw new IllegalStateException("a pending device vanished while its user's row was locked");
@@ -175,6 +161,16 @@ public final class Enrolment {
         new EnrolVerdict.Confirmed(ledger.raiseEpoch(), id.value(), now, codes),
         Kind.RIGHT,
         event);
+  }
+
+  private Settled<EnrolVerdict> refused(UserLedger ledger, AuditEvent event) {
+    List<AuditEvent> events = new ArrayList<>();
+    events.add(event.as(EventType.ENROLMENT_REFUSED));
+    if (ledger.settleFailure(settings.budget())) {
+      events.add(event.as(EventType.USER_LOCKED));
+    }
+    events.forEach(ledger::record);
+    return new Settled<>(new EnrolVerdict.Refused(), Kind.WRONG, events);
   }
 
   private static Settled<EnrolVerdict> settled(

@@ -110,6 +110,9 @@ public final class FactorChanges {
       raised.accept(user.key(), done.epoch());
       audit.committed(event);
     }
+    if (change instanceof Change.NotFound) {
+      audit.later(event.as(EventType.FOREIGN_DEVICE)); // R100
+    }
     return change;
   }
 }
