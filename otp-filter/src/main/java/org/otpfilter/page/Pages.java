@@ -51,6 +51,7 @@ public final class Pages {
     model.put("digits", view.digits());
     model.put("codeLabel", messages.text("challenge.label", view.digits()));
     model.put("recoveryOffered", view.recoveryOffered());
+    model.put("focus", true);
     alert(model, view.notice(), view.pause());
     return templates.render("challenge", model);
   }
@@ -75,6 +76,8 @@ public final class Pages {
     model.put("digits", view.digits());
     model.put("codeLabel", messages.text("enrol.code-label", view.digits()));
     model.put("further", view.further());
+    // At first the QR code has to be seen, and focus would scroll past it.
+    model.put("focus", view.notice() != null);
     alert(model, view.notice(), view.pause());
     return templates.render("enrol", model);
   }
