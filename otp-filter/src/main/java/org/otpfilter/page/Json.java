@@ -24,14 +24,14 @@ public final class Json {
   private void value(@Nullable Object value) {
     if (value == null || value instanceof Boolean) {
       out.append(value);
-    } else if (value instanceof CharSequence) {
-      string(value.toString());
-    } else if (value instanceof Number) {
-      number((Number) value);
-    } else if (value instanceof List) {
-      list((List<?>) value);
-    } else if (value instanceof Map) {
-      map((Map<?, ?>) value);
+    } else if (value instanceof CharSequence text) {
+      string(text.toString());
+    } else if (value instanceof Number number) {
+      number(number);
+    } else if (value instanceof List<?> list) {
+      list(list);
+    } else if (value instanceof Map<?, ?> map) {
+      map(map);
     } else {
       throw new IllegalArgumentException("JSON has no form for a " + value.getClass().getName());
     }

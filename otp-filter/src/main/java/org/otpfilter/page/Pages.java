@@ -67,7 +67,8 @@ public final class Pages {
   public String enrolment(Chrome chrome, EnrolView view) {
     String title = messages.text(view.further() ? "enrol.title-further" : "enrol.title");
     Map<String, Object> model = model(chrome, title);
-    model.put("qr", QrCode.svg(view.uri(), messages.text("enrol.qr-label")));
+    String label = messages.text("enrol.qr-label");
+    model.put("qr", QrCode.svg(view.uri(), label));
     model.put("appIssuer", view.issuer());
     model.put("account", view.account());
     model.put("secret", view.secretBase32());
