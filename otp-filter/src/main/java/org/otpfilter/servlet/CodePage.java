@@ -119,11 +119,7 @@ final class CodePage implements Examination.Handler {
               code ->
                   desk.services()
                       .challenge()
-                      .answer(
-                          standing.user(),
-                          code,
-                          x.origin(desk.settings()),
-                          x.addressBudget(desk.settings())));
+                      .answer(standing.user(), code, x.origin(desk.settings())));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.otpfilter.audit.AuditEvent;
 import org.otpfilter.audit.EventType;
 import org.otpfilter.device.DeviceId;
 import org.otpfilter.device.UserAccount;
-import org.otpfilter.enrol.Enrolment.Change;
+import org.otpfilter.enrol.Change;
 import org.otpfilter.mark.Mark;
 import org.otpfilter.mark.SessionMemory;
 import org.otpfilter.page.DeviceRow;
@@ -99,18 +99,17 @@ final class DevicesPage implements Examination.Handler {
         x,
         standing,
         device,
-        desk.services().enrolment().rename(standing.user(), device, name, origin));
+        desk.services().changes().rename(standing.user(), device, name, origin));
   }
 
   private void remove(Exchange x, Standing standing, DeviceId device) throws IOException {
     var origin = x.origin(desk.settings());
-    answer(
-        x, standing, device, desk.services().enrolment().remove(standing.user(), device, origin));
+    answer(x, standing, device, desk.services().changes().remove(standing.user(), device, origin));
   }
 
   private void renew(Exchange x, Standing standing) throws IOException {
     Change change =
-        desk.services().enrolment().newRecoveryCodes(standing.user(), x.origin(desk.settings()));
+        desk.services().changes().newRecoveryCodes(standing.user(), x.origin(desk.settings()));
     if (!(change instanceof Change.Done done)) {
       throw new IllegalStateException("new recovery codes were not made: " + change);
     }
@@ -137,7 +136,7 @@ final class DevicesPage implements Examination.Handler {
       } else {
         desk.replies().redirect(x, 303, x.pathOf(Page.DEVICES));
       }
-    } else if (change instanceof Change.Last) {
+    } else if (change instanceof Change.LastDevice) {
       refuse(x, Refusal.LAST_DEVICE);
     } else {
       noteForeign(x, standing, device);

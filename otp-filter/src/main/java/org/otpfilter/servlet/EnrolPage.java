@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.otpfilter.audit.EventType;
-import org.otpfilter.challenge.Verdict;
 import org.otpfilter.device.DeviceId;
-import org.otpfilter.enrol.Enrolment.Change;
-import org.otpfilter.enrol.Enrolment.Pending;
+import org.otpfilter.enrol.EnrolVerdict;
+import org.otpfilter.enrol.Start;
 import org.otpfilter.oath.Code;
+import org.otpfilter.oath.KeyUri;
 import org.otpfilter.page.EnrolView;
 import org.otpfilter.page.Notice;
 import org.otpfilter.page.Wait;
@@ -52,12 +52,12 @@ final class EnrolPage implements Examination.Handler {
     if (standing.state() == State.S1N) {
       desk.examination().noteSpelling(x, standing.user(), standing.account());
     }
-    Optional<Pending> pending = begin(x, standing);
+    Optional<Start.Pending> pending = begin(x, standing);
     if (pending.isEmpty()) {
       refuse(x, Refusal.TOO_MANY_DEVICES, Page.DEVICES, "link.devices");
     } else if (x.wantsJson()) {
       Map<String, Object> members = desk.stateAndToken(standing);
-      members.put("secret", pending.get().secret());
+      members.put("secret", pending.get().secretBase32());
       members.put("uri", pending.get().uri());
       desk.replies().json(x, 200, members);
     } else {
@@ -95,24 +95,18 @@ final class EnrolPage implements Examination.Handler {
       conflict(x, standing);
       return;
     }
-    Change change =
+    EnrolVerdict verdict =
         desk.services()
             .enrolment()
-            .confirm(
-                standing.user(),
-                pending,
-                code,
-                name,
-                x.origin(desk.settings()),
-                x.addressBudget(desk.settings()));
-    if (change instanceof Change.Done done) {
+            .confirm(standing.user(), pending, code, name, x.origin(desk.settings()));
+    if (verdict instanceof EnrolVerdict.Confirmed done) {
       PendingDevice.drop(standing.session());
       desk.verification().mark(x, standing, done.epoch(), done.device(), done.at());
       answerEnrolled(x, standing, done.codes());
-    } else if (change instanceof Change.Not not && not.verdict() instanceof Verdict.Wait wait) {
+    } else if (verdict instanceof EnrolVerdict.Wait wait) {
       Wait pause = desk.replies().wait(x, wait.until(), desk.now());
       again(x, standing, Refusal.WAIT, null, pause);
-    } else if (change instanceof Change.Not) {
+    } else if (verdict instanceof EnrolVerdict.Refused) {
       again(x, standing, Refusal.CODE_REFUSED, "error.enrol-refused", null);
     } else {
       conflict(x, standing);
@@ -172,40 +166,43 @@ final class EnrolPage implements Examination.Handler {
       refuse(x, refusal, Page.CHALLENGE, "link.challenge");
       return;
     }
-    Optional<Pending> pending = begin(x, standing);
+    Optional<Start.Pending> pending = begin(x, standing);
     if (pending.isEmpty()) {
       refuse(x, Refusal.TOO_MANY_DEVICES, Page.DEVICES, "link.devices");
       return;
     }
     Notice notice =
-        noticeKey == null ? null : Notice.of(noticeKey, Integer.toString(pending.get().digits()));
+        noticeKey == null ? null : Notice.of(noticeKey, Integer.toString(desk.settings().digits()));
     String page = page(x, standing, pending.get(), notice, pause);
     desk.replies().html(x, refusal.status(), page);
   }
 
-  private Optional<Pending> begin(Exchange x, Standing standing) {
+  private Optional<Start.Pending> begin(Exchange x, Standing standing) {
     DeviceId current = PendingDevice.of(standing.session(), standing.user());
-    Optional<Pending> pending =
+    Start start =
         desk.services().enrolment().begin(standing.user(), current, x.origin(desk.settings()));
-    if (pending.isPresent() && !pending.get().id().equals(current)) {
-      PendingDevice.set(standing.session(), standing.user(), pending.get().id());
+    if (!(start instanceof Start.Pending pending)) {
+      return Optional.empty();
     }
-    return pending;
+    if (!pending.id().equals(current)) {
+      PendingDevice.set(standing.session(), standing.user(), pending.id());
+    }
+    return Optional.of(pending);
   }
 
   private String page(
       Exchange x,
       Standing standing,
-      Pending pending,
+      Start.Pending pending,
       @Nullable Notice notice,
       @Nullable Wait pause) {
     EnrolView view =
         new EnrolView(
             desk.settings().issuer(),
-            pending.account(),
-            pending.secret(),
+            KeyUri.shown(standing.user().name()),
+            pending.secretBase32(),
             pending.uri(),
-            pending.digits(),
+            desk.settings().digits(),
             notice,
             pause,
             pending.further());

@@ -69,27 +69,22 @@ record Exchange(
     return base + page.path();
   }
 
-  /** Where events say that this came from; the session id itself is never in it. */
+  /**
+   * Where events say that this came from; the session id itself is never in it. A proxy that nobody
+   * named stands in front of everybody: its address is nobody's, and has no budget.
+   */
   Origin origin(EdgeSettings settings) {
     HttpSession session = session();
     return new Origin(
-        settings.proxies().clientAddress(request),
+        unnamedProxy(settings) ? null : settings.proxies().clientAddress(request),
         session == null ? null : sha256(session.getId()).substring(0, HASH_DIGITS));
   }
 
-  /**
-   * What the address budget counts under; null for a proxy that nobody named, which stands in front
-   * of everybody (section 8).
-   */
-  @Nullable String addressBudget(EdgeSettings settings) {
+  private boolean unnamedProxy(EdgeSettings settings) {
     String peer = request.getRemoteAddr();
-    boolean unnamedProxy =
-        TrustedProxies.forwarded(request)
-            && !settings.proxies().trusts(peer)
-            && (TrustedProxies.isPrivate(peer) || TrustedProxies.isLoopback(peer));
-    return unnamedProxy
-        ? null
-        : TrustedProxies.budgetKey(settings.proxies().clientAddress(request));
+    return TrustedProxies.forwarded(request)
+        && !settings.proxies().trusts(peer)
+        && TrustedProxies.isPrivate(peer);
   }
 
   static String sha256(String text) {

@@ -5,6 +5,7 @@ import org.otpfilter.audit.Audit;
 import org.otpfilter.challenge.Challenge;
 import org.otpfilter.device.DeviceStore;
 import org.otpfilter.enrol.Enrolment;
+import org.otpfilter.enrol.FactorChanges;
 import org.otpfilter.page.Pages;
 import org.otpfilter.secret.Randomness;
 
@@ -13,6 +14,7 @@ public record PageServices(
     DeviceStore store,
     Challenge challenge,
     Enrolment enrolment,
+    FactorChanges changes,
     Pages pages,
     Audit audit,
     Randomness randomness,

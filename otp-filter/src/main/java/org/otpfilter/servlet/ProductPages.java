@@ -100,6 +100,9 @@ public final class ProductPages {
         case DEVICES -> examination.pass(x, devices);
         case LOGOUT -> logout.post(x);
       }
+    } catch (UnreadableUserException e) {
+      LOG.warn("{} answered 403", page.path(), e);
+      replies.refuse(x, Refusal.UNREADABLE);
     } catch (StoreUnavailableException e) {
       LOG.warn("{} answered 503: the store is not available", page.path(), e);
       replies.refuse(x, Refusal.UNAVAILABLE, x.pathOf(page), "link.again");

@@ -37,7 +37,7 @@ final class Standings {
   /** The standing; null if nobody is signed in. */
   @Nullable Standing of(Exchange x) {
     HttpServletRequest request = x.request();
-    UserId shown = visible.apply(request);
+    UserId shown = shown(request);
     HttpSession session = shown == null ? x.session() : request.getSession(true);
     if (session == null) {
       return null;
@@ -60,6 +60,14 @@ final class Standings {
       SessionMemory.remember(session, shown);
     }
     return new Standing(state, user, session, account, state == State.S2 ? mark : null, fresh);
+  }
+
+  private @Nullable UserId shown(HttpServletRequest request) {
+    try {
+      return visible.apply(request);
+    } catch (RuntimeException e) {
+      throw new UnreadableUserException(e);
+    }
   }
 
   /** Whether the session was unverified for too long; the time begins here if not before. */
