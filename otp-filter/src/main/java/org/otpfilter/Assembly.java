@@ -1,0 +1,308 @@
+package org.otpfilter;
+
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.otpfilter.audit.Audit;
+import org.otpfilter.audit.AuditEvent;
+import org.otpfilter.audit.EventType;
+import org.otpfilter.challenge.Attempts;
+import org.otpfilter.challenge.Challenge;
+import org.otpfilter.config.RawSettings;
+import org.otpfilter.config.Settings;
+import org.otpfilter.enrol.EnrolSettings;
+import org.otpfilter.enrol.Enrolment;
+import org.otpfilter.enrol.FactorChanges;
+import org.otpfilter.gate.Gate;
+import org.otpfilter.gate.GateSettings;
+import org.otpfilter.jdbc.Store;
+import org.otpfilter.jdbc.StoreSettings;
+import org.otpfilter.mark.EnrolmentView;
+import org.otpfilter.mark.EpochWatch;
+import org.otpfilter.mark.Epochs;
+import org.otpfilter.oath.HashAlgorithm;
+import org.otpfilter.oath.OtpParameters;
+import org.otpfilter.oath.Totp;
+import org.otpfilter.page.Pages;
+import org.otpfilter.secret.KeyFile;
+import org.otpfilter.secret.Randomness;
+import org.otpfilter.secret.SealingKeys;
+import org.otpfilter.servlet.EdgeSettings;
+import org.otpfilter.servlet.Guard;
+import org.otpfilter.servlet.PageServices;
+import org.otpfilter.servlet.Visitors;
+import org.otpfilter.throttle.AddressThrottle;
+import org.otpfilter.throttle.Budget;
+import org.otpfilter.user.RoleSource;
+import org.otpfilter.user.TrustedProxies;
+import org.otpfilter.user.UserNames;
+import org.otpfilter.user.UserSources;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the house together from its settings: the only place that reads the environment and knows
+ * every part. What it has opened it closes, also when a later step fails.
+ */
+final class Assembly implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("org.otpfilter");
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final ServletContext context;
+  private final Settings settings;
+  private final Clock clock;
+  private final Randomness randomness = new Randomness();
+  private final Guard guard;
+
+  private Assembly(ServletContext context, Settings settings, Clock clock) {
+    this.context = context;
+    this.settings = settings;
+    this.clock = clock;
+    try {
+      this.guard = assemble();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  static Clock systemClock() {
+    return Clock.systemUTC();
+  }
+
+  /** Reads the settings and starts; throws, saying what to do, if anything is not right. */
+  static Assembly start(FilterConfig config, Clock clock) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String name : Collections.list(config.getInitParameterNames())) {
+      parameters.put(name, config.getInitParameter(name));
+    }
+    ServletContext context = config.getServletContext();
+    RawSettings raw =
+        new RawSettings(parameters, file(context), System.getenv(), System.getProperties());
+    Settings settings = Settings.read(raw, containerBase());
+    settings.warnings().forEach(warning -> LOG.warn("{}", warning));
+    LOG.info("settings:\n{}", settings.describe());
+    return new Assembly(context, settings, clock);
+  }
+
+  Guard guard() {
+    return guard;
+  }
+
+  private static @Nullable Properties file(ServletContext context) {
+    try (InputStream in = context.getResourceAsStream("/WEB-INF/otp.properties")) {
+      if (in == null) {
+        return null;
+      }
+      Properties properties = new Properties();
+      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return properties;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalStateException("/WEB-INF/otp.properties cannot be read", e);
+    }
+  }
+
+  private static Path containerBase() {
+    for (String property : new String[] {"catalina.base", "jetty.base"}) {
+      String base = System.getProperty(property);
+      if (base != null && !base.isBlank()) {
+        return Path.of(base);
+      }
+    }
+    return Path.of("").toAbsolutePath();
+  }
+
+  private Guard assemble() {
+    Visitors visitors = visitors();
+    Store store = opened(Store.open(storeSettings(), sealingKeys(), clock));
+    Epochs epochs = new Epochs(store::epochs, System::nanoTime, settings.sessions().verifiedFor());
+    epochs.look();
+    Audit audit = opened(new Audit(store.events(), listeners()));
+    audit.start();
+    opened(new EpochWatch(epochs, reason -> storeChanged(audit, reason))).start();
+
+    Totp totp = new Totp();
+    Budget budget = new Budget(settings.limits().attempts(), settings.limits().lockAfter());
+    Attempts attempts = new Attempts(new AddressThrottle(clock), audit, clock);
+    int window = settings.codes().window();
+    Challenge challenge = new Challenge(store.devices(), totp, budget, window, attempts, clock);
+    Enrolment enrolment =
+        new Enrolment(
+            new Enrolment.Parts(store.devices(), totp, attempts, audit, randomness),
+            enrolSettings(budget, window),
+            clock,
+            epochs::raise);
+    FactorChanges changes =
+        new FactorChanges(
+            store.devices(),
+            audit,
+            randomness,
+            clock,
+            settings.enrolment().required(),
+            epochs::raise);
+    Pages pages = new Pages(settings.web().theme().orElse(null), issuer());
+    PageServices services =
+        new PageServices(
+            store.devices(), challenge, enrolment, changes, pages, audit, randomness, clock);
+    Gate.Parts gate =
+        new Gate.Parts(gateSettings(), epochs, new EnrolmentView(store.devices(), epochs), clock);
+    return Guard.of(
+        gate,
+        visitors,
+        services,
+        edge(visitors.proxies()),
+        context.getContextPath(),
+        settings.codes().header());
+  }
+
+  private Visitors visitors() {
+    TrustedProxies proxies = TrustedProxies.parse(settings.web().trustedProxies());
+    ClassLoader loader = context.getClassLoader();
+    return new Visitors(
+        UserSources.parse(settings.users().source(), proxies, loader),
+        RoleSource.parse(settings.users().roles(), proxies),
+        settings.users().folded() ? UserNames.folded() : UserNames.exact(),
+        proxies);
+  }
+
+  private StoreSettings storeSettings() {
+    Settings.Database database = settings.database();
+    return new StoreSettings(
+        database.datasource(),
+        database.jdbcUrl(),
+        database.jdbcUser(),
+        database.jdbcPassword(),
+        folder(),
+        database.migrate(),
+        hostName());
+  }
+
+  /** A folder per context, so that two applications of one container never share a database. */
+  private Path folder() {
+    String name = context.getContextPath().replaceFirst("^/", "").replace('/', '#');
+    return settings.database().dataDir().resolve(name.isEmpty() ? "ROOT" : name);
+  }
+
+  private SealingKeys sealingKeys() {
+    Path file = settings.keys().file();
+    if (file != null) {
+      return SealingKeys.parse(KeyFile.read(file), randomness);
+    }
+    List<String> lines = settings.keys().lines();
+    return SealingKeys.parse(
+        lines.isEmpty() ? KeyFile.readOrCreate(folder().resolve("secret.key"), randomness) : lines,
+        randomness);
+  }
+
+  private EnrolSettings enrolSettings(Budget budget, int window) {
+    Settings.Codes codes = settings.codes();
+    return new EnrolSettings(
+        new OtpParameters(
+            HashAlgorithm.valueOf(codes.algorithm()),
+            codes.digits(),
+            Math.toIntExact(codes.period().toSeconds())),
+        settings.enrolment().devicesPerUser(),
+        settings.sessions().pendingFor(),
+        issuer(),
+        budget,
+        window,
+        settings.enrolment().required());
+  }
+
+  private GateSettings gateSettings() {
+    return new GateSettings(
+        settings.policy(),
+        !settings.enrolment().required(),
+        settings.sessions().verifiedFor(),
+        settings.sessions().pendingFor(),
+        settings.users().partlyVisible(),
+        path -> settings.users().isLoginPath(path, false));
+  }
+
+  private EdgeSettings edge(TrustedProxies proxies) {
+    String logout = settings.web().logoutUrl();
+    return new EdgeSettings(
+        settings.web().basePath(),
+        logout.startsWith("/") ? context.getContextPath() + logout : logout,
+        new HashSet<>(settings.web().origins()),
+        settings.web().insecureHttp(),
+        !settings.sessions().changeId(),
+        settings.sessions().verifiedFor(),
+        settings.sessions().pendingFor(),
+        settings.users().partlyVisible(),
+        settings.enrolment().required(),
+        proxies,
+        issuer(),
+        settings.codes().digits());
+  }
+
+  private String issuer() {
+    String given = settings.enrolment().issuer();
+    if (given != null) {
+      return given;
+    }
+    String name = context.getServletContextName();
+    if (name != null && !name.isBlank()) {
+      return name;
+    }
+    String path = context.getContextPath().replace("/", " ").strip();
+    return path.isEmpty() ? hostName() : path;
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  private List<OtpListener> listeners() {
+    List<OtpListener> listeners = new ArrayList<>();
+    ServiceLoader.load(OtpListener.class, context.getClassLoader()).forEach(listeners::add);
+    return listeners;
+  }
+
+  private void storeChanged(Audit audit, @Nullable RuntimeException reason) {
+    EventType type = reason == null ? EventType.STORE_BACK : EventType.STORE_UNAVAILABLE;
+    if (reason != null) {
+      LOG.error("the database does not answer; codes cannot be checked until it does", reason);
+    }
+    audit.later(AuditEvent.of(type, clock.instant(), null, AuditEvent.Origin.HOUSE));
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    open.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      AutoCloseable part = open.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

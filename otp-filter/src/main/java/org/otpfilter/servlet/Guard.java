@@ -1,0 +1,213 @@
+package org.otpfilter.servlet;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.otpfilter.gate.Decision;
+import org.otpfilter.gate.Gate;
+import org.otpfilter.gate.Visit.Dispatch;
+import org.otpfilter.servlet.Denials.Client;
+import org.otpfilter.servlet.Denials.Denial;
+import org.otpfilter.user.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands before the application: its own pages are answered here, everything else passes the gate
+ * or is denied. Thread-safe.
+ */
+public final class Guard {
+  private static final Logger LOG = LoggerFactory.getLogger("org.otpfilter");
+  private static final int MOST_HINTS = 200;
+
+  private final Gate gate;
+  private final Visitors visitors;
+  private final ProductPages pages;
+  private final Denials denials;
+  private final HeaderCodes headerCodes;
+  private final GuardEvents events;
+  private final GuardPaths paths;
+  private final Set<String> hinted = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Where denials lead.
+   *
+   * @param challenge path of the challenge page
+   * @param enrol path of the enrolment page
+   * @param logout where to sign in again
+   */
+  record GuardPaths(String challenge, String enrol, String logout) {}
+
+  Guard(
+      Gate gate,
+      Visitors visitors,
+      ProductPages pages,
+      Denials denials,
+      HeaderCodes headerCodes,
+      GuardEvents events,
+      GuardPaths paths) {
+    this.gate = gate;
+    this.visitors = visitors;
+    this.pages = pages;
+    this.denials = denials;
+    this.headerCodes = headerCodes;
+    this.events = events;
+    this.paths = paths;
+  }
+
+  /**
+   * Puts the guard together.
+   *
+   * @param codeHeader request header that may carry a code, null for none
+   */
+  public static Guard of(
+      Gate.Parts parts,
+      Visitors visitors,
+      PageServices services,
+      EdgeSettings edge,
+      String contextPath,
+      @Nullable String codeHeader) {
+    GuardEvents events = new GuardEvents(services.audit(), services.clock(), edge.proxies());
+    String base = contextPath + edge.basePath();
+    return new Guard(
+        new Gate(parts, events),
+        visitors,
+        new ProductPages(edge, services, request -> new ServletVisit(request, visitors).user()),
+        new Denials(services.pages(), base),
+        new HeaderCodes(services, edge, codeHeader),
+        events,
+        new GuardPaths(base + "/challenge", base + "/enrol", edge.logoutUrl()));
+  }
+
+  /** Handles one dispatch. The chain is called at most once, and only on a pass. */
+  public void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    ServletVisit visit = new ServletVisit(request, visitors);
+    UserId user;
+    Decision decision;
+    try {
+      String path = visit.path();
+      if (visit.dispatch() == Dispatch.REQUEST && pages.isProductPath(path)) {
+        pages.serve(request, response, path);
+        return;
+      }
+      decision = gate.decide(visit);
+      user = visit.user();
+    } catch (RuntimeException e) {
+      unreadable(request, response, visit, e);
+      return;
+    }
+    if (decision != Decision.PASS) {
+      switch (headerCodes.tried(visit, response, decision, user)) {
+        case NONE -> {
+          deny(visit, response, decision);
+          return;
+        }
+        case ANSWERED -> {
+          return;
+        }
+        case ACCEPTED -> {}
+      }
+    }
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      afterwards(visit, user);
+    }
+  }
+
+  private void afterwards(ServletVisit visit, @Nullable UserId before) {
+    if (visit.dispatch() != Dispatch.REQUEST && visit.dispatch() != Dispatch.ASYNC) {
+      return;
+    }
+    try {
+      gate.afterwards(visit, before);
+    } catch (RuntimeException e) {
+      LOG.warn("after the request it could not be read who is signed in: {}", e.toString());
+    }
+  }
+
+  private void unreadable(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ServletVisit visit,
+      RuntimeException e)
+      throws IOException {
+    LOG.warn("a request could not be read and was denied: {}", e.toString());
+    if (visit.dispatch() == Dispatch.INCLUDE || response.isCommitted()) {
+      return;
+    }
+    if (visit.dispatch() == Dispatch.REQUEST) {
+      response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+    }
+    response.setHeader("Cache-Control", "no-store");
+  }
+
+  private void deny(ServletVisit visit, HttpServletResponse response, Decision decision)
+      throws IOException {
+    if (response.isCommitted() && visit.dispatch() != Dispatch.INCLUDE) {
+      hint(visit);
+      return;
+    }
+    switch (visit.dispatch()) {
+      case INCLUDE -> hint(visit);
+      case ERROR -> {
+        hint(visit);
+        response.setHeader("Cache-Control", "no-store");
+      }
+      case REQUEST, FORWARD, ASYNC -> answer(visit, response, decision);
+    }
+  }
+
+  private void answer(ServletVisit visit, HttpServletResponse response, Decision decision)
+      throws IOException {
+    HttpServletRequest request = visit.request();
+    Client client = Client.of(request);
+    if (decision == Decision.SESSION_OVER) {
+      SessionEnd.end(request);
+    } else if (client == Client.NAVIGATION && request.getMethod().equals("GET")) {
+      remember(visit);
+    }
+    denials.write(request, response, client, new Denial(decision, page(decision)));
+    events.denied(visit, decision, client);
+  }
+
+  private void remember(ServletVisit visit) {
+    HttpServletRequest request = visit.request();
+    UserId user = visit.user();
+    if (user == null) {
+      user = visit.pending();
+    }
+    if (user != null && !request.isRequestedSessionIdFromURL()) {
+      HttpSession session = request.getSession(true);
+      ReturnTarget.remember(request, session, user);
+      visit.remember(user);
+    }
+  }
+
+  private @Nullable String page(Decision decision) {
+    return switch (decision) {
+      case OTP_REQUIRED, TOO_OLD -> paths.challenge();
+      case ENROLMENT_REQUIRED -> paths.enrol();
+      case SIGN_IN_REQUIRED, SESSION_OVER -> paths.logout();
+      case UNAVAILABLE, PASS -> null;
+    };
+  }
+
+  /** Says once which rule would let a container-made dispatch pass. */
+  private void hint(ServletVisit visit) {
+    String what = visit.dispatch() + " " + visit.path();
+    if (hinted.size() < MOST_HINTS && hinted.add(what)) {
+      LOG.warn(
+          "{} was denied and shows nothing; the rule \"{} open\" would let it pass",
+          what,
+          visit.path());
+    }
+  }
+}

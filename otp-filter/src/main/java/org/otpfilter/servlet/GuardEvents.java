@@ -1,0 +1,73 @@
+package org.otpfilter.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.otpfilter.audit.Audit;
+import org.otpfilter.audit.AuditEvent;
+import org.otpfilter.audit.AuditEvent.Origin;
+import org.otpfilter.audit.EventType;
+import org.otpfilter.gate.Decision;
+import org.otpfilter.gate.Events;
+import org.otpfilter.gate.Visit;
+import org.otpfilter.user.TrustedProxies;
+import org.otpfilter.user.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the gate notices, as events; written off the request's thread. Thread-safe. */
+final class GuardEvents implements Events {
+  private static final Logger LOG = LoggerFactory.getLogger("org.otpfilter");
+
+  private final Audit audit;
+  private final Clock clock;
+  private final TrustedProxies proxies;
+  private final AtomicBoolean goneBefore = new AtomicBoolean();
+
+  GuardEvents(Audit audit, Clock clock, TrustedProxies proxies) {
+    this.audit = audit;
+    this.clock = clock;
+    this.proxies = proxies;
+  }
+
+  @Override
+  public void markOfAnotherUser(Visit visit, UserId owner) {
+    tell(EventType.MARK_OF_ANOTHER_USER, visit, owner, "its session shows another user");
+  }
+
+  @Override
+  public void userGone(Visit visit) {
+    if (goneBefore.compareAndSet(false, true)) {
+      LOG.warn(
+          "a verified session shows no user on {}; if the application shows its user on some paths"
+              + " only, set user-visible=partly",
+          visit.path());
+    }
+  }
+
+  void denied(ServletVisit visit, Decision decision, Denials.Client client) {
+    UserId user = visit.user();
+    tell(
+        EventType.REQUEST_DENIED,
+        visit,
+        user == null ? visit.pending() : user,
+        (decision + " for a " + client).toLowerCase(Locale.ROOT));
+  }
+
+  private void tell(
+      EventType type, Visit visit, @org.jspecify.annotations.Nullable UserId user, String reason) {
+    if (visit instanceof ServletVisit http) {
+      audit.later(
+          AuditEvent.of(type, clock.instant(), user, origin(http.request())).because(reason));
+    }
+  }
+
+  private Origin origin(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return new Origin(
+        proxies.clientAddress(request),
+        session == null ? null : Exchange.sha256(session.getId()).substring(0, 12));
+  }
+}
