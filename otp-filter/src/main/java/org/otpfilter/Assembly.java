@@ -139,6 +139,19 @@ final class Assembly implements AutoCloseable {
     audit.start();
     opened(new EpochWatch(epochs, reason -> storeChanged(audit, reason))).start();
 
+    PageServices services = services(store, epochs, audit);
+    Gate.Parts gate =
+        new Gate.Parts(gateSettings(), epochs, new EnrolmentView(store.devices(), epochs), clock);
+    return Guard.of(
+        gate,
+        visitors,
+        services,
+        edge(visitors.proxies()),
+        context.getContextPath(),
+        settings.codes().header());
+  }
+
+  private PageServices services(Store store, Epochs epochs, Audit audit) {
     Totp totp = new Totp();
     Budget budget = new Budget(settings.limits().attempts(), settings.limits().lockAfter());
     Attempts attempts = new Attempts(new AddressThrottle(clock), audit, clock);
@@ -159,18 +172,8 @@ final class Assembly implements AutoCloseable {
             settings.enrolment().required(),
             epochs::raise);
     Pages pages = new Pages(settings.web().theme().orElse(null), issuer());
-    PageServices services =
-        new PageServices(
-            store.devices(), challenge, enrolment, changes, pages, audit, randomness, clock);
-    Gate.Parts gate =
-        new Gate.Parts(gateSettings(), epochs, new EnrolmentView(store.devices(), epochs), clock);
-    return Guard.of(
-        gate,
-        visitors,
-        services,
-        edge(visitors.proxies()),
-        context.getContextPath(),
-        settings.codes().header());
+    return new PageServices(
+        store.devices(), challenge, enrolment, changes, pages, audit, randomness, clock);
   }
 
   private Visitors visitors() {

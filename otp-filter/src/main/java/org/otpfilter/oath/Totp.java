@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.ShortBufferException;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Time-based codes (RFC 6238). Finds the step of a code; does not remember it, so replay,
@@ -49,6 +49,34 @@ public final class Totp {
     }
   }
 
+  /** A key for one computation; it is copied once, where the JDK's own class copies it twice. */
+  private static final class HmacKey implements SecretKey {
+    private static final long serialVersionUID = 1L;
+
+    private final transient byte[] bytes;
+    private final String algorithm;
+
+    HmacKey(byte[] bytes, String algorithm) {
+      this.bytes = bytes;
+      this.algorithm = algorithm;
+    }
+
+    @Override
+    public String getAlgorithm() {
+      return algorithm;
+    }
+
+    @Override
+    public String getFormat() {
+      return "RAW";
+    }
+
+    @Override
+    public byte[] getEncoded() {
+      return bytes.clone();
+    }
+  }
+
   /** A generator and checker for all algorithms. */
   public Totp() {
     for (HashAlgorithm algorithm : HashAlgorithm.values()) {
@@ -72,7 +100,7 @@ public final class Totp {
   public long matchingStep(byte[] key, OtpParameters parameters, Code code, long step, int window) {
     Hmac hmac = take(parameters.algorithm());
     try {
-      hmac.mac().init(new SecretKeySpec(key, parameters.algorithm().hmac()));
+      hmac.mac().init(new HmacKey(key, parameters.algorithm().hmac()));
       long match = NO_MATCH;
       for (long candidate = step + window; candidate >= step - window; candidate--) {
         int value = value(hmac, parameters, candidate);
@@ -91,7 +119,7 @@ public final class Totp {
   public String generate(byte[] key, OtpParameters parameters, long step) {
     Hmac hmac = take(parameters.algorithm());
     try {
-      hmac.mac().init(new SecretKeySpec(key, parameters.algorithm().hmac()));
+      hmac.mac().init(new HmacKey(key, parameters.algorithm().hmac()));
       int value = value(hmac, parameters, step);
       return String.format(Locale.ROOT, "%0" + parameters.digits() + "d", value);
     } catch (InvalidKeyException e) {

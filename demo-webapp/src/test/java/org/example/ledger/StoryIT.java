@@ -1,0 +1,161 @@
+package org.example.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job over real sockets, from the first sign-in to the way back with a recovery code. */
+class StoryIT {
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  @TempDir Path data;
+
+  /** A person's browser, which asks for JSON where it wants to read. */
+  private static final class Person {
+    private final String base;
+    private final HttpClient client =
+        HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    Person(int port) {
+      this.base = "http://127.0.0.1:" + port + "/demo";
+    }
+
+    HttpResponse<String> browse(String path) throws Exception {
+      return send(request(path, "text/html").GET());
+    }
+
+    HttpResponse<String> json(String path) throws Exception {
+      return send(request(path, "application/json").GET());
+    }
+
+    HttpResponse<String> post(String path, String... fields) throws Exception {
+      StringBuilder body = new StringBuilder();
+      for (int i = 0; i < fields.length; i += 2) {
+        body.append(i == 0 ? "" : "&").append(fields[i]).append('=');
+        body.append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+      }
+      return send(
+          request(path, "application/json")
+              .header("Content-Type", FORM)
+              .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    void signIn(String name, String password) throws Exception {
+      assertThat(post("/login", "username", name, "password", password).statusCode())
+          .isEqualTo(303);
+    }
+
+    String csrf(String path) throws Exception {
+      return member(json(path).body(), "csrf");
+    }
+
+    private HttpRequest.Builder request(String path, String accept) {
+      return HttpRequest.newBuilder(URI.create(base + path)).header("Accept", accept);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void userWhenEnrolledThenNeedsFreshCodeOrRecoveryCodeEverAfter() throws Exception {
+    try (Ledger ledger = Ledger.start(0, data)) {
+      Person alice = new Person(ledger.port());
+      alice.signIn("alice", "wonderland");
+      assertLocation(alice.browse("/account"), "/demo/otp/enrol");
+      assertThat(alice.json("/account").body()).contains("urn:otpfilter:enrolment-required");
+
+      String enrol = alice.json("/otp/enrol").body();
+      String code = code(member(enrol, "secret"));
+      String csrf = member(enrol, "csrf");
+      HttpResponse<String> enrolled = alice.post("/otp/enrol", "code", code, "csrf", csrf);
+      assertThat(enrolled.statusCode()).isEqualTo(200);
+      String recovery = firstOf(enrolled.body());
+      assertThat(alice.browse("/account").statusCode()).isEqualTo(200);
+
+      Person again = new Person(ledger.port());
+      again.signIn("ÁLICE ", "wonderland");
+      assertLocation(again.browse("/account?month=7"), "/demo/otp/challenge");
+      assertThat(again.browse("/otp/enrol").statusCode()).isEqualTo(302);
+      assertThat(again.browse("/otp/devices").statusCode()).isEqualTo(302);
+      String token = again.csrf("/otp/challenge");
+      HttpResponse<String> replay = again.post("/otp/challenge", "code", code, "csrf", token);
+      assertThat(replay.statusCode()).isEqualTo(403);
+      assertThat(again.post("/otp/challenge", "code", "12345a", "csrf", token).statusCode())
+          .isEqualTo(400);
+      assertThat(again.browse("/account").statusCode()).isEqualTo(302);
+      for (int i = 0; i < 4; i++) {
+        again.post("/otp/challenge", "code", "000000", "csrf", token);
+      }
+      HttpResponse<String> wait = again.post("/otp/challenge", "code", code, "csrf", token);
+      assertThat(wait.statusCode()).isEqualTo(429);
+      assertThat(wait.headers().firstValue("Retry-After")).isPresent();
+
+      assertThat(again.post("/otp/recovery", "code", recovery, "csrf", token).statusCode())
+          .isEqualTo(200);
+      assertThat(again.browse("/account").statusCode()).isEqualTo(200);
+      assertThat(again.json("/otp/devices").body()).contains("\"recoveryCodesLeft\":9");
+
+      again.post("/logout");
+      again.signIn("alice", "wonderland");
+      assertLocation(again.browse("/account"), "/demo/otp/challenge");
+    }
+  }
+
+  private static void assertLocation(HttpResponse<String> response, String path) {
+    assertThat(response.statusCode()).isEqualTo(302);
+    assertThat(response.headers().firstValue("Location")).contains(path);
+    assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  private static String member(String json, String name) {
+    Matcher matcher = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
+    assertThat(matcher.find()).as(json).isTrue();
+    return matcher.group(1);
+  }
+
+  private static String firstOf(String json) {
+    Matcher matcher = Pattern.compile("\"recoveryCodes\":\\[\"([^\"]*)\"").matcher(json);
+    assertThat(matcher.find()).as(json).isTrue();
+    return matcher.group(1);
+  }
+
+  /** RFC 6238, written apart from the product. */
+  private static String code(String base32) throws Exception {
+    ByteBuffer key = ByteBuffer.allocate(base32.length() * 5 / 8);
+    int bits = 0;
+    int buffer = 0;
+    for (char c : base32.toCharArray()) {
+      buffer = (buffer << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c)) & 0xffff;
+      bits += 5;
+      if (bits >= 8) {
+        bits -= 8;
+        key.put((byte) (buffer >> bits));
+      }
+    }
+    Mac mac = Mac.getInstance("HmacSHA1");
+    mac.init(new SecretKeySpec(key.array(), "HmacSHA1"));
+    long step = System.currentTimeMillis() / 30_000;
+    byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
+    int value = ByteBuffer.wrap(hash, hash[19] & 15, 4).getInt() & Integer.MAX_VALUE;
+    return String.format("%06d", value % 1_000_000);
+  }
+}
