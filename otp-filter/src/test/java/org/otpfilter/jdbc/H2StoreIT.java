@@ -1,0 +1,15 @@
+package org.otpfilter.jdbc;
+
+import org.junit.jupiter.api.Nested;
+import org.otpfilter.testing.TestDatabase;
+
+/** The contracts of the store, on H2. */
+class H2StoreIT {
+
+  @Nested
+  class Devices extends DeviceStoreContract {
+    Devices() {
+      super(TestDatabase.H2);
+    }
+  }
+}
