@@ -12,4 +12,25 @@ class H2StoreIT {
       super(TestDatabase.H2);
     }
   }
+
+  @Nested
+  class Attempts extends AttemptBudgetContract {
+    Attempts() {
+      super(TestDatabase.H2);
+    }
+  }
+
+  @Nested
+  class Races extends StoreRaceContract {
+    Races() {
+      super(TestDatabase.H2);
+    }
+  }
+
+  @Nested
+  class Secrets extends StoredSecretsContract {
+    Secrets() {
+      super(TestDatabase.H2);
+    }
+  }
 }

@@ -12,4 +12,25 @@ class MariadbStoreIT {
       super(TestDatabase.MARIADB);
     }
   }
+
+  @Nested
+  class Attempts extends AttemptBudgetContract {
+    Attempts() {
+      super(TestDatabase.MARIADB);
+    }
+  }
+
+  @Nested
+  class Races extends StoreRaceContract {
+    Races() {
+      super(TestDatabase.MARIADB);
+    }
+  }
+
+  @Nested
+  class Secrets extends StoredSecretsContract {
+    Secrets() {
+      super(TestDatabase.MARIADB);
+    }
+  }
 }

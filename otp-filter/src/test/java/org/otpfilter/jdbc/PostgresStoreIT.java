@@ -12,4 +12,25 @@ class PostgresStoreIT {
       super(TestDatabase.POSTGRESQL);
     }
   }
+
+  @Nested
+  class Attempts extends AttemptBudgetContract {
+    Attempts() {
+      super(TestDatabase.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Races extends StoreRaceContract {
+    Races() {
+      super(TestDatabase.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Secrets extends StoredSecretsContract {
+    Secrets() {
+      super(TestDatabase.POSTGRESQL);
+    }
+  }
 }
