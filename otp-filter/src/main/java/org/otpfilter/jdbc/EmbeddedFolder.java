@@ -15,6 +15,10 @@ final class EmbeddedFolder {
   /** Makes the folder where it is not there, and answers the URL of the database in it. */
   static String url(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
+    if (absolute.toString().contains(";")) {
+      throw new StoreStartException(
+          "the embedded database cannot be in " + absolute + ": H2 takes no ; in a path", null);
+    }
     try {
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
         var ownerOnly = PosixFilePermissions.fromString("rwx------");
@@ -33,11 +37,11 @@ final class EmbeddedFolder {
               + "); give the container's user a data-dir of its own",
           e);
     }
-    // ; would begin an option. WRITE_DELAY: by default a kill can lose a commit half a second old.
-    // A shutdown hook of H2 would close the database under requests that still run. The trace file
-    // would hold statements. A lock is waited for less long than the store may take to answer.
+    // WRITE_DELAY: by default a kill can lose a commit half a second old. A shutdown hook of H2
+    // would close the database under requests that still run. The trace file would hold statements.
+    // A lock is waited for less long than the store may take to answer.
     return "jdbc:h2:file:"
-        + absolute.resolve("otp").toString().replace(";", "\\;")
+        + absolute.resolve("otp")
         + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;LOCK_TIMEOUT=4000";
   }
 

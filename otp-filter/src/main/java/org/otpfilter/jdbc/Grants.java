@@ -1,10 +1,7 @@
 package org.otpfilter.jdbc;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 
 /** What the product does to its tables, tried at start with statements that find no row. */
 final class Grants {
@@ -13,28 +10,22 @@ final class Grants {
 
   private Grants() {}
 
-  /** Throws with every right that is missing. */
-  static void check(DataSource source, String where) {
+  /** Throws with every right that is missing; true if none is. */
+  static boolean check(SqlSession sql, String where) {
     Map<String, String> missing = new LinkedHashMap<>();
-    try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(true);
-      SqlSession sql = new SqlSession(connection);
-      uses()
-          .forEach(
-              (right, statement) -> {
-                try {
-                  if (statement.startsWith("SELECT")) {
-                    sql.list(statement, row -> 1);
-                  } else {
-                    sql.update(statement);
-                  }
-                } catch (StatementFailedException e) {
-                  missing.put(right, String.valueOf(e.failure().getMessage()));
+    uses()
+        .forEach(
+            (right, statement) -> {
+              try {
+                if (statement.startsWith("SELECT")) {
+                  sql.list(statement, row -> 1);
+                } else {
+                  sql.update(statement);
                 }
-              });
-    } catch (SQLException e) {
-      throw new StoreStartException(where + " cannot be reached: " + e.getMessage(), e);
-    }
+              } catch (StatementFailedException e) {
+                missing.put(right, String.valueOf(e.failure().getMessage()));
+              }
+            });
     if (!missing.isEmpty()) {
       throw new StoreStartException(
           "the database's user cannot do what is needed in "
@@ -46,6 +37,7 @@ final class Grants {
               + ")",
           null);
     }
+    return true;
   }
 
   private static Map<String, String> uses() {

@@ -20,6 +20,7 @@ final class JdbcEpochSource implements EpochSource {
   private final DataSource source;
   private final Dialect dialect;
   private @Nullable Connection connection;
+  private boolean before;
 
   private record Changed(UserKey key, long epoch) {}
 
@@ -63,6 +64,7 @@ final class JdbcEpochSource implements EpochSource {
       open = source.getConnection();
       connection = open;
       Transactions.limitAnswer(open);
+      before = open.getAutoCommit();
       open.setAutoCommit(true);
     }
     return open;
@@ -74,7 +76,9 @@ final class JdbcEpochSource implements EpochSource {
     connection = null;
     if (open != null) {
       try {
-        open.close();
+        try (open) {
+          open.setAutoCommit(before);
+        }
       } catch (SQLException e) {
         // broken already, which is why it is closed
       }

@@ -38,7 +38,10 @@ record Pool(DataSource pooled, DataSource direct, String product) implements Aut
               + " may still run), or give this one its own data-dir",
           e);
     }
-    return new StoreStartException(settings.where() + " cannot be reached: " + e.getMessage(), e);
+    String reason = String.valueOf(e.getMessage());
+    String blotted = settings.blot(reason);
+    return new StoreStartException(
+        settings.where() + " cannot be reached: " + blotted, blotted.equals(reason) ? e : null);
   }
 
   private static DataSource driver(StoreSettings settings) {

@@ -1,8 +1,6 @@
 package org.otpfilter.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -16,12 +14,14 @@ import org.flywaydb.core.api.MigrationInfo;
  */
 final class Schema {
   private final DataSource source;
+  private final Transactions transactions;
   private final Dialect dialect;
   private final String where;
 
-  Schema(DataSource source, Dialect dialect, String where) {
+  Schema(DataSource source, Transactions transactions, String where) {
     this.source = source;
-    this.dialect = dialect;
+    this.transactions = transactions;
+    this.dialect = transactions.dialect();
     this.where = where;
   }
 
@@ -50,7 +50,7 @@ final class Schema {
               + " and set migrate=false",
           e);
     }
-    Grants.check(source, where);
+    transactions.plain(sql -> Grants.check(sql, where));
   }
 
   private String outdated(int recorded, NavigableMap<Integer, String> scripts) {
@@ -98,19 +98,16 @@ final class Schema {
 
   /** The newest version that a script recorded, 0 without the tables. */
   private int recorded() {
-    try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(true);
-      List<Integer> versions =
-          new SqlSession(connection)
-              .list("SELECT COALESCE(MAX(version), 0) FROM otp_schema", row -> row.getInt(1));
-      return versions.get(0);
+    try {
+      return transactions.plain(
+          sql ->
+              sql.first("SELECT COALESCE(MAX(version), 0) FROM otp_schema", row -> row.getInt(1))
+                  .orElse(0));
     } catch (StatementFailedException e) {
       if (Dialect.isMissingTable(e.failure())) {
         return 0;
       }
       throw unreadable(e.failure());
-    } catch (SQLException e) {
-      throw unreadable(e);
     }
   }
 

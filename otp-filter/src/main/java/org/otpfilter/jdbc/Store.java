@@ -31,8 +31,8 @@ public final class Store implements AutoCloseable {
     Pool pool = Pool.open(settings);
     try {
       Dialect dialect = dialect(pool, settings);
-      new Schema(pool.pooled(), dialect, settings.where()).prepare(settings.migrate());
       Transactions transactions = new Transactions(pool.pooled(), dialect);
+      new Schema(pool.pooled(), transactions, settings.where()).prepare(settings.migrate());
       transactions.run(
           sql -> {
             new StoredSecrets(keys, settings.where()).check(sql);

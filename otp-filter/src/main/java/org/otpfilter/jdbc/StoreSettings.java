@@ -1,6 +1,10 @@
 package org.otpfilter.jdbc;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,9 @@ public record StoreSettings(
     boolean migrate,
     String node) {
 
+  private static final Pattern SECRET_IN_URL =
+      Pattern.compile("(?i)//[^/:@]*:([^/@]*)@|(?:pass|pwd|secret|token|key)[^=&;]*=([^&;]*)");
+
   /** Names the place for a message, without passwords. */
   String where() {
     if (jndiName != null) {
@@ -30,6 +37,30 @@ public record StoreSettings(
     }
     // what follows ? or ; and what stands before an @ may be a password
     return jdbcUrl.replaceAll("[?;].*", "").replaceAll("//[^/]*@", "//");
+  }
+
+  /** A driver's message with the passwords of these settings blotted out. */
+  String blot(String message) {
+    String blotted = message;
+    for (String secret : secrets()) {
+      blotted = blotted.replace(secret, "***");
+    }
+    return blotted;
+  }
+
+  private List<String> secrets() {
+    List<String> secrets = new ArrayList<>();
+    if (jdbcPassword != null) {
+      secrets.add(jdbcPassword);
+    }
+    if (jdbcUrl != null) {
+      Matcher found = SECRET_IN_URL.matcher(jdbcUrl);
+      while (found.find()) {
+        secrets.add(found.group(1) == null ? found.group(2) : found.group(1));
+      }
+    }
+    secrets.removeIf(String::isEmpty);
+    return secrets;
   }
 
   @Override

@@ -31,7 +31,7 @@ final class Transactions {
   /** Every statement of the work is a transaction of its own. */
   <T> T single(Function<SqlSession, T> work) {
     try {
-      return borrow(true, work);
+      return plain(work);
     } catch (StatementFailedException e) {
       throw unavailable(e.failure());
     }
@@ -54,6 +54,11 @@ final class Transactions {
     } catch (StatementFailedException e) {
       throw unavailable(e.failure());
     }
+  }
+
+  /** As {@link #single}, for work that looks at its own {@link StatementFailedException}s. */
+  <T> T plain(Function<SqlSession, T> work) {
+    return borrow(true, work);
   }
 
   private <T> T borrow(boolean autoCommit, Function<SqlSession, T> work) {
