@@ -9,11 +9,14 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * DriverManager}, which in a container was filled before the webapp's drivers were there.
  */
 final class DriverDataSource implements DataSource {
+  private static final Pattern KIND = Pattern.compile("^jdbc:([^:]*):");
+
   private final Driver driver;
   private final String url;
   private final Properties properties = new Properties();
@@ -44,6 +49,7 @@ final class DriverDataSource implements DataSource {
             .findFirst()
             .orElseThrow(() -> new StoreStartException(missing(url), null));
     DriverDataSource source = new DriverDataSource(driver, url);
+    source.properties.putAll(limits(kind(url)));
     if (user != null) {
       source.properties.setProperty("user", user);
     }
@@ -70,10 +76,25 @@ final class DriverDataSource implements DataSource {
     }
   }
 
+  /** What stands between the first two colons. */
+  private static String kind(String url) {
+    Matcher kind = KIND.matcher(url);
+    return kind.find() ? kind.group(1).toLowerCase(Locale.ROOT) : "";
+  }
+
+  /** By default the drivers wait for ever for a server that takes the connection and is silent. */
+  private static Map<String, String> limits(String kind) {
+    return switch (kind) {
+      case "postgresql" -> Map.of("connectTimeout", "5", "socketTimeout", "5");
+      case "mariadb", "mysql" -> Map.of("connectTimeout", "5000", "socketTimeout", "5000");
+      default -> Map.of();
+    };
+  }
+
   private static String missing(String url) {
-    String kind = url.split(":", -1)[Math.min(1, url.split(":", -1).length - 1)];
+    String kind = kind(url);
     String jar =
-        switch (kind.toLowerCase(Locale.ROOT)) {
+        switch (kind) {
           case "h2" -> "h2";
           case "postgresql" -> "postgresql";
           case "mariadb" -> "mariadb-java-client";
@@ -98,6 +119,8 @@ final class DriverDataSource implements DataSource {
     if (connection == null) {
       throw new SQLException("the driver " + driver.getClass().getName() + " refuses jdbc-url");
     }
+    // a migration may take its time; whoever works for a request sets a limit of its own
+    Transactions.limitAnswer(connection, 0);
     return connection;
   }
 

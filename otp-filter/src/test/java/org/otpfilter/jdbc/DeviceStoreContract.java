@@ -2,9 +2,16 @@ package org.otpfilter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +240,22 @@ abstract class DeviceStoreContract extends StoreContract {
       ageChange(key);
       assertThat(look.changedWithin(Duration.ofMinutes(30))).doesNotContainKey(key);
       assertThat(look.changedWithin(Duration.ofMinutes(90))).containsKey(key);
+    }
+  }
+
+  @Test
+  void changeWhenStoredThenItsTimeIsUtc() throws SQLException {
+    raiseEpoch();
+
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT changed_at FROM otp_user WHERE user_key = '" + user.key().hex() + "'")) {
+      row.next();
+      // true by chance where this JVM's zone is UTC
+      assertThat(row.getObject(1, LocalDateTime.class))
+          .isCloseTo(LocalDateTime.now(ZoneOffset.UTC), within(5, ChronoUnit.MINUTES));
     }
   }
 
