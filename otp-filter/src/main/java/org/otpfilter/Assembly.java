@@ -2,12 +2,6 @@ package org.otpfilter;
 
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -18,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.otpfilter.audit.Audit;
@@ -96,8 +89,9 @@ final class Assembly implements AutoCloseable {
     }
     ServletContext context = config.getServletContext();
     RawSettings raw =
-        new RawSettings(parameters, file(context), System.getenv(), System.getProperties());
-    Settings settings = Settings.read(raw, containerBase());
+        new RawSettings(
+            parameters, Surroundings.file(context), System.getenv(), System.getProperties());
+    Settings settings = Settings.read(raw, Surroundings.containerBase());
     settings.warnings().forEach(warning -> LOG.warn("{}", warning));
     LOG.info("settings:\n{}", settings.describe());
     return new Assembly(context, settings, clock);
@@ -105,29 +99,6 @@ final class Assembly implements AutoCloseable {
 
   Guard guard() {
     return guard;
-  }
-
-  private static @Nullable Properties file(ServletContext context) {
-    try (InputStream in = context.getResourceAsStream("/WEB-INF/otp.properties")) {
-      if (in == null) {
-        return null;
-      }
-      Properties properties = new Properties();
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-      return properties;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalStateException("/WEB-INF/otp.properties cannot be read", e);
-    }
-  }
-
-  private static Path containerBase() {
-    for (String property : new String[] {"catalina.base", "jetty.base"}) {
-      String base = System.getProperty(property);
-      if (base != null && !base.isBlank()) {
-        return Path.of(base);
-      }
-    }
-    return Path.of("").toAbsolutePath();
   }
 
   private Guard assemble() {
@@ -195,7 +166,7 @@ final class Assembly implements AutoCloseable {
         database.jdbcPassword(),
         folder(),
         database.migrate(),
-        hostName());
+        Surroundings.hostName());
   }
 
   /** A folder per context, so that two applications of one container never share a database. */
@@ -267,15 +238,7 @@ final class Assembly implements AutoCloseable {
       return name;
     }
     String path = context.getContextPath().replace("/", " ").strip();
-    return path.isEmpty() ? hostName() : path;
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
+    return path.isEmpty() ? Surroundings.hostName() : path;
   }
 
   private List<OtpListener> listeners() {

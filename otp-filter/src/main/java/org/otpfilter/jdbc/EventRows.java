@@ -1,42 +1,36 @@
 package org.otpfilter.jdbc;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.otpfilter.audit.AuditEvent;
 import org.otpfilter.user.UserId;
 
-/** Writes events as rows of {@code otp_event}. Thread-safe. */
+/** Rows of {@code otp_event}, which are only ever added. */
 final class EventRows {
-  private static final int LONGEST_NAME = 255;
-  private static final int LONGEST_DETAIL = 500;
+  private static final String INSERT =
+      "INSERT INTO otp_event"
+          + " (at, event, user_key, name, device, address, session, node, detail, occurrences)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-  private final String node;
+  private EventRows() {}
 
-  EventRows(String node) {
-    this.node = node;
+  static void insert(SqlSession sql, String node, List<AuditEvent> events) {
+    sql.batch(INSERT, events.stream().map(event -> columns(event, node)).toList());
   }
 
-  void insert(Sql sql, AuditEvent event) {
+  private static @Nullable Object[] columns(AuditEvent event, String node) {
     UserId user = event.user();
-    sql.update(
-        "INSERT INTO otp_event (at, event, user_key, name, device, address, session, node, detail,"
-            + " occurrences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        event.at(),
-        event.type().text(),
-        user == null ? null : user.key().hex(),
-        user == null ? null : cut(user.name(), LONGEST_NAME),
-        event.device(),
-        cut(event.origin().address(), 64),
-        event.origin().session(),
-        cut(node, LONGEST_NAME),
-        cut(event.detail(), LONGEST_DETAIL),
-        event.count());
-  }
-
-  /** Cuts without splitting a character. */
-  static @Nullable String cut(@Nullable String text, int most) {
-    if (text == null || text.codePointCount(0, text.length()) <= most) {
-      return text;
-    }
-    return text.substring(0, text.offsetByCodePoints(0, most));
+    return new @Nullable Object[] {
+      SqlSession.utc(event.at()),
+      event.type().text(),
+      user == null ? null : user.key().hex(),
+      user == null ? null : StoredText.fit(user.name(), 255),
+      StoredText.fitOrNull(event.device(), 64),
+      StoredText.fitOrNull(event.origin().address(), 64),
+      StoredText.fitOrNull(event.origin().session(), 128),
+      StoredText.fit(node, 255),
+      StoredText.fitOrNull(event.detail(), 500),
+      event.count()
+    };
   }
 }

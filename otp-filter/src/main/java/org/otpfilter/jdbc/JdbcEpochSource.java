@@ -3,46 +3,85 @@ package org.otpfilter.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.otpfilter.device.EpochSource;
 import org.otpfilter.user.UserKey;
 
-/** Epochs raised of late, read on a connection of its own: a full pool does not delay it. */
+/**
+ * Epochs over a connection of its own, so that a pool in use by others delays no revocation. Opens
+ * it when asked, and again after a failure.
+ */
 final class JdbcEpochSource implements EpochSource {
-  private final Connection connection;
+  private final DataSource source;
   private final Dialect dialect;
+  private @Nullable Connection connection;
+  private boolean before;
 
-  JdbcEpochSource(Connection connection, Dialect dialect) {
-    this.connection = connection;
+  private record Changed(UserKey key, long epoch) {}
+
+  JdbcEpochSource(DataSource source, Dialect dialect) {
+    this.source = source;
     this.dialect = dialect;
   }
 
   @Override
   public Map<UserKey, Long> changedWithin(Duration back) {
     try {
-      Map<UserKey, Long> epochs = new HashMap<>();
-      new Sql(connection)
-          .query(
-              "SELECT user_key, epoch FROM otp_user WHERE changed_at >= " + dialect.nowPlusMillis,
-              r -> {
-                UserKey user = new UserKey(r.getString(1));
-                epochs.put(user, r.getLong(2));
-                return user;
-              },
-              -back.toMillis());
-      return epochs;
-    } catch (Sql.SqlFailure e) {
-      throw Connections.unavailable(e.sql());
+      return changedWithin(new SqlSession(open()), back);
+    } catch (SQLException e) {
+      close();
+      throw Transactions.unavailable(e);
+    } catch (StatementFailedException e) {
+      close();
+      throw Transactions.unavailable(e.failure());
     }
+  }
+
+  private Map<UserKey, Long> changedWithin(SqlSession sql, Duration back) {
+    LocalDateTime now =
+        sql.first("SELECT " + dialect.utcNow(), row -> row.getObject(1, LocalDateTime.class))
+            .orElseThrow();
+    List<Changed> changed =
+        sql.list(
+            "SELECT user_key, epoch FROM otp_user WHERE changed_at >= ?",
+            row -> new Changed(new UserKey(row.getString(1)), row.getLong(2)),
+            now.minus(back));
+    Map<UserKey, Long> epochs = new HashMap<>();
+    for (Changed user : changed) {
+      epochs.put(user.key(), user.epoch());
+    }
+    return epochs;
+  }
+
+  private Connection open() throws SQLException {
+    Connection open = connection;
+    if (open == null) {
+      open = source.getConnection();
+      connection = open;
+      Transactions.limitAnswer(open);
+      before = open.getAutoCommit();
+      open.setAutoCommit(true);
+    }
+    return open;
   }
 
   @Override
   public void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      // it is gone all the same
+    Connection open = connection;
+    connection = null;
+    if (open != null) {
+      try {
+        try (open) {
+          open.setAutoCommit(before);
+        }
+      } catch (SQLException e) {
+        // broken already, which is why it is closed
+      }
     }
   }
 }

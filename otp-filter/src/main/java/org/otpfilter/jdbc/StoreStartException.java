@@ -1,17 +1,11 @@
 package org.otpfilter.jdbc;
 
-/**
- * The store cannot be opened at start. The message says what to do; the application must not start.
- */
+import org.jspecify.annotations.Nullable;
+
+/** The store cannot be used, found at start. The message tells an operator where and what to do. */
 public final class StoreStartException extends RuntimeException {
 
-  /** Says what is wrong and what to do. */
-  public StoreStartException(String message, Throwable cause) {
+  StoreStartException(String message, @Nullable Throwable cause) {
     super(message, cause);
-  }
-
-  /** The same, without a cause. */
-  public StoreStartException(String message) {
-    super(message);
   }
 }

@@ -1,4 +1,4 @@
-/** SQL implementations of the stores, the schema and the pool. */
+/** The store in a relational database: SQL, schema, pool. No other package knows SQL. */
 @NullMarked
 package org.otpfilter.jdbc;
 

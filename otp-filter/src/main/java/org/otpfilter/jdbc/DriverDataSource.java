@@ -1,0 +1,167 @@
+package org.otpfilter.jdbc;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections straight from a JDBC driver, a new one each time. Does not go through {@link
+ * DriverManager}, which in a container was filled before the webapp's drivers were there.
+ */
+final class DriverDataSource implements DataSource {
+  private static final Pattern KIND = Pattern.compile("^jdbc:([^:]*):");
+
+  private final Driver driver;
+  private final String url;
+  private final Properties properties = new Properties();
+  private volatile int loginSeconds = 2;
+
+  private DriverDataSource(Driver driver, String url) {
+    this.driver = driver;
+    this.url = url;
+  }
+
+  /** Finds the driver of the URL, or says which jar is missing. */
+  static DriverDataSource of(String url, @Nullable String user, @Nullable String password) {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader own = DriverDataSource.class.getClassLoader();
+    Driver driver =
+        Stream.of(Optional.ofNullable(context), Optional.ofNullable(own))
+            .flatMap(Optional::stream)
+            .flatMap(loader -> driver(url, loader).stream())
+            .findFirst()
+            .orElseThrow(() -> new StoreStartException(missing(url), null));
+    DriverDataSource source = new DriverDataSource(driver, url);
+    source.properties.putAll(limits(kind(url)));
+    if (user != null) {
+      source.properties.setProperty("user", user);
+    }
+    if (password != null) {
+      source.properties.setProperty("password", password);
+    }
+    return source;
+  }
+
+  private static Optional<Driver> driver(String url, ClassLoader loader) {
+    Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
+    while (true) {
+      try {
+        if (!drivers.hasNext()) {
+          return Optional.empty();
+        }
+        Driver driver = drivers.next();
+        if (driver.acceptsURL(url)) {
+          return Optional.of(driver);
+        }
+      } catch (ServiceConfigurationError | SQLException e) {
+        // another driver's trouble; if it was the right one, the message says which jar to look at
+      }
+    }
+  }
+
+  /** What stands between the first two colons. */
+  private static String kind(String url) {
+    Matcher kind = KIND.matcher(url);
+    return kind.find() ? kind.group(1).toLowerCase(Locale.ROOT) : "";
+  }
+
+  /** By default the drivers wait for ever for a server that takes the connection and is silent. */
+  private static Map<String, String> limits(String kind) {
+    return switch (kind) {
+      case "postgresql" -> Map.of("connectTimeout", "5", "socketTimeout", "5");
+      case "mariadb", "mysql" -> Map.of("connectTimeout", "5000", "socketTimeout", "5000");
+      default -> Map.of();
+    };
+  }
+
+  private static String missing(String url) {
+    String kind = kind(url);
+    String jar =
+        switch (kind) {
+          case "h2" -> "h2";
+          case "postgresql" -> "postgresql";
+          case "mariadb" -> "mariadb-java-client";
+          case "mysql" -> "mysql-connector-j";
+          default -> "";
+        };
+    return jar.isEmpty()
+        ? "jdbc-url begins with \"jdbc:"
+            + kind
+            + ":\", for which there is no driver here; supported are "
+            + String.join(", ", Arrays.asList("h2", "postgresql", "mariadb", "mysql"))
+        : "no JDBC driver for jdbc:"
+            + kind
+            + ": was found; put "
+            + jar
+            + "-….jar into WEB-INF/lib or the container's lib folder";
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    Connection connection = driver.connect(url, (Properties) properties.clone());
+    if (connection == null) {
+      throw new SQLException("the driver " + driver.getClass().getName() + " refuses jdbc-url");
+    }
+    // a migration may take its time; whoever works for a request sets a limit of its own
+    Transactions.limitAnswer(connection, 0);
+    return connection;
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("the user is that of the settings");
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(@Nullable PrintWriter out) {
+    // nothing is logged here
+  }
+
+  /** Only remembered: the drivers have their own, and the pool waits no longer than this. */
+  @Override
+  public void setLoginTimeout(int seconds) {
+    loginSeconds = seconds;
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return loginSeconds;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("no java.util.logging here");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLException("wraps nothing");
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+}

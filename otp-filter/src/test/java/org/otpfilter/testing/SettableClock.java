@@ -1,0 +1,38 @@
+package org.otpfilter.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that stands until it is moved. Thread-safe. */
+public final class SettableClock extends Clock {
+  private final AtomicReference<Instant> now;
+
+  /** Stands at that time. */
+  public SettableClock(Instant start) {
+    now = new AtomicReference<>(start);
+  }
+
+  /** Moves it on, or back by a negative time. */
+  public void advance(Duration by) {
+    now.updateAndGet(instant -> instant.plus(by));
+  }
+
+  @Override
+  public Instant instant() {
+    return now.get();
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return Clock.fixed(instant(), zone);
+  }
+}
