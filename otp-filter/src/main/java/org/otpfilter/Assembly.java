@@ -178,7 +178,11 @@ final class Assembly implements AutoCloseable {
   private SealingKeys sealingKeys() {
     Path file = settings.keys().file();
     if (file != null) {
-      return SealingKeys.parse(KeyFile.read(file), randomness);
+      List<String> lines = KeyFile.read(file);
+      if (KeyFile.isOpenToOthers(file)) {
+        LOG.warn("the key file {} is open to others than its owner; chmod 600 closes it", file);
+      }
+      return SealingKeys.parse(lines, randomness);
     }
     List<String> lines = settings.keys().lines();
     return SealingKeys.parse(

@@ -28,20 +28,27 @@ public final class Base32 {
         : out.append(ALPHABET.charAt(buffer << 5 - bits & 31)).toString();
   }
 
-  /** Reads either case, with blanks, hyphens and padding anywhere; empty for anything else. */
+  /**
+   * Reads either case, with blanks and hyphens anywhere and padding at the end; left-over bits do
+   * not matter. Empty for anything else, also for a length that no bytes have.
+   */
   public static Optional<byte[]> decode(String text) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() * 5 / 8);
     int buffer = 0;
     int bits = 0;
+    int letters = 0;
+    boolean padded = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == ' ' || c == '-' || c == '=') {
+      padded |= c == '=';
+      if (c == ' ' || c == '\t' || c == '-' || c == '=') {
         continue;
       }
       int value = ALPHABET.indexOf(c >= 'a' && c <= 'z' ? c - 32 : c);
-      if (value < 0) {
+      if (value < 0 || padded) {
         return Optional.empty();
       }
+      letters++;
       buffer = (buffer << 5 | value) & 0xfff;
       bits += 5;
       if (bits >= 8) {
@@ -49,6 +56,7 @@ public final class Base32 {
         out.write(buffer >>> bits);
       }
     }
-    return Optional.of(out.toByteArray());
+    int rest = letters % 8;
+    return rest == 1 || rest == 3 || rest == 6 ? Optional.empty() : Optional.of(out.toByteArray());
   }
 }

@@ -6,37 +6,46 @@ import java.nio.charset.StandardCharsets;
 /** The {@code otpauth:} URI that an authenticator app reads (Key URI Format, R091). */
 public final class KeyUri {
 
-  /** Keeps the QR code scannable. */
   private static final int LONGEST_PART = 120;
+
+  /** Keeps the QR code scannable. */
+  private static final int LONGEST = 500;
 
   private KeyUri() {}
 
-  /** {@code otpauth://totp/Issuer:account?secret=…&issuer=Issuer&…}. */
+  /**
+   * {@code otpauth://totp/Issuer:account?secret=…&issuer=Issuer&…}, at most 500 characters: the
+   * account gets what the rest leaves.
+   */
   public static String totp(String issuer, String account, byte[] key, OtpParameters parameters) {
-    String safeIssuer = encoded(issuer);
-    return "otpauth://totp/"
-        + safeIssuer
-        + ":"
-        + encoded(account)
-        + "?secret="
-        + Base32.encode(key)
-        + "&issuer="
-        + safeIssuer
-        + "&algorithm="
-        + parameters.algorithm()
-        + "&digits="
-        + parameters.digits()
-        + "&period="
-        + parameters.periodSeconds();
+    String safeIssuer = percent(shown(issuer));
+    String head = "otpauth://totp/" + safeIssuer + ":";
+    String tail =
+        "?secret="
+            + Base32.encode(key)
+            + "&issuer="
+            + safeIssuer
+            + "&algorithm="
+            + parameters.algorithm()
+            + "&digits="
+            + parameters.digits()
+            + "&period="
+            + parameters.periodSeconds();
+    int left = Math.min(LONGEST_PART, LONGEST - head.length() - tail.length());
+    return head + percent(shown(account, left)) + tail;
   }
 
   /** The name as the app will show it: nothing invisible, no colon, not too long. */
   public static String shown(String name) {
+    return shown(name, LONGEST_PART);
+  }
+
+  private static String shown(String name, int longest) {
     StringBuilder out = new StringBuilder();
     int[] points = name.codePoints().filter(KeyUri::visible).toArray();
     for (int point : points) {
       String next = Character.toString(point == ':' ? '.' : point);
-      if (percent(out + next).length() > LONGEST_PART) {
+      if (percent(out + next).length() > longest) {
         break;
       }
       out.append(next);
@@ -56,10 +65,6 @@ public final class KeyUri {
           false;
       default -> true;
     };
-  }
-
-  private static String encoded(String name) {
-    return percent(shown(name));
   }
 
   private static String percent(String text) {

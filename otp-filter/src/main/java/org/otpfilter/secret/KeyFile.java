@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 
 /** A file of sealing keys, one a line. Blank lines and {@code #} lines do not count. */
 public final class KeyFile {
@@ -28,6 +30,17 @@ public final class KeyFile {
       return lines.map(String::trim).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList();
     } catch (IOException | java.io.UncheckedIOException e) {
       throw new UnusableKeyException("the key file " + file + " cannot be read", e);
+    }
+  }
+
+  /** Whether others than the owner may read or change the file, as far as that can be told. */
+  public static boolean isOpenToOthers(Path file) {
+    try {
+      return isPosix(file)
+          && !PosixFilePermissions.fromString("rwx------")
+              .containsAll(Files.getPosixFilePermissions(file));
+    } catch (IOException e) {
+      throw new UnusableKeyException("the key file " + file + " cannot be examined", e);
     }
   }
 
@@ -49,33 +62,64 @@ public final class KeyFile {
             + Base64.getEncoder().encodeToString(randomness.bytes(32))
             + "\n";
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-      FileAttribute<?>[] ownerOnly =
-          posix
-              ? new FileAttribute<?>[] {
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-              }
-              : new FileAttribute<?>[0];
-      Path draft = Files.createTempFile(folder, file.getFileName().toString(), ".new", ownerOnly);
+      Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder of the key");
+      boolean posix = isPosix(folder);
+      Files.createDirectories(folder, ownerOnly(posix, "rwx------"));
+      Path draft =
+          Files.createTempFile(
+              folder, file.getFileName().toString(), ".new", ownerOnly(posix, "rw-------"));
       try {
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-          ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-          channel.force(true);
+        write(draft, text);
+        publish(draft, file);
+        if (posix) {
+          flush(folder);
         }
-        // a link, unlike a move, never replaces a file that somebody else has made meanwhile
-        Files.createLink(file, draft);
-      } catch (FileAlreadyExistsException e) {
-        // theirs is read
       } finally {
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
       throw new UnusableKeyException("the key file " + file + " cannot be made", e);
     }
+  }
+
+  private static void write(Path draft, String text) throws IOException {
+    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** A link, unlike a move, never replaces a file that somebody else has made meanwhile. */
+  private static void publish(Path draft, Path file) throws IOException {
+    try {
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException e) {
+      // theirs is read
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // a file system without links
+      Files.move(draft, file);
+    }
+  }
+
+  /** Else the file's name may be lost by a power cut that the database survives. */
+  private static void flush(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(boolean posix, String permissions) {
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

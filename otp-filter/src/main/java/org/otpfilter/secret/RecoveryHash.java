@@ -14,8 +14,12 @@ import javax.crypto.spec.PBEKeySpec;
  * @param text {@code pbkdf2-sha256$iterations$salt$hash}
  */
 public record RecoveryHash(String text) {
+
+  /** Below a million iterations, so that a changed row cannot keep a thread busy. */
   private static final Pattern SHAPE =
-      Pattern.compile("pbkdf2-sha256\\$(\\d{1,7})\\$([A-Za-z0-9+/=]+)\\$([A-Za-z0-9+/=]+)");
+      Pattern.compile(
+          "pbkdf2-sha256\\$([1-9]\\d{3,5})\\$([A-Za-z0-9+/]{22}==)\\$([A-Za-z0-9+/]{43}=)");
+
   private static final int ITERATIONS = 20_000;
 
   public RecoveryHash {

@@ -1,10 +1,10 @@
 package org.otpfilter.secret;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,16 +117,14 @@ public final class SealingKeys {
     if (!keys.containsKey(id)) {
       throw new UnsealException("there is no sealing key \"" + id + "\"", null);
     }
-    try {
-      ByteBuffer buffer = ByteBuffer.wrap(sealed, 2 + id.length(), sealed.length - 2 - id.length());
-      byte[] nonce = new byte[NONCE_BYTES];
-      buffer.get(nonce);
-      byte[] ciphertext = new byte[buffer.remaining()];
-      buffer.get(ciphertext);
-      return new SecretBytes(cipher(Cipher.DECRYPT_MODE, id, nonce, boundTo, ciphertext));
-    } catch (BufferUnderflowException e) {
-      throw new UnsealException("a sealed secret is too short", e);
+    int start = 2 + id.length();
+    // the JDK answers a missing tag with an exception that is not one of cryptography
+    if (sealed.length < start + NONCE_BYTES + TAG_BITS / 8) {
+      throw new UnsealException("a sealed secret is too short", null);
     }
+    byte[] nonce = Arrays.copyOfRange(sealed, start, start + NONCE_BYTES);
+    byte[] ciphertext = Arrays.copyOfRange(sealed, start + NONCE_BYTES, sealed.length);
+    return new SecretBytes(cipher(Cipher.DECRYPT_MODE, id, nonce, boundTo, ciphertext));
   }
 
   /**
