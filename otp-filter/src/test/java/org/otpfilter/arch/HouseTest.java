@@ -41,9 +41,10 @@ final class HouseTest {
 
   private static final String BASE = "org.otpfilter";
 
-  private static final String COMPOSITION = "org\\.otpfilter\\.(OtpFilter|Assembly)(\\$.*)?";
+  private static final String COMPOSITION =
+      "org\\.otpfilter\\.(OtpFilter|Assembly|Surroundings)(\\$.*)?";
 
-  private static final String CLOCK_OWNER = "org\\.otpfilter\\.Assembly(\\$.*)?";
+  private static final String CLOCK_OWNER = "org\\.otpfilter\\.(Assembly|Surroundings)(\\$.*)?";
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

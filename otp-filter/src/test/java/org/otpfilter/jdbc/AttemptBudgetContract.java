@@ -273,6 +273,8 @@ abstract class AttemptBudgetContract extends StoreContract {
   }
 
   static NewRecoveryCode recoveryCode(String selector) {
-    return new NewRecoveryCode(selector, new RecoveryHash("pbkdf2-sha256$1$c2FsdA==$aGFzaA=="));
+    return new NewRecoveryCode(
+        selector,
+        new RecoveryHash("pbkdf2-sha256$1000$" + "A".repeat(22) + "==$" + "A".repeat(43) + "="));
   }
 }
