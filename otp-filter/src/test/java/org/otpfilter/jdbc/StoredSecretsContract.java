@@ -20,6 +20,7 @@ import org.otpfilter.audit.EventType;
 import org.otpfilter.device.DeviceId;
 import org.otpfilter.device.TotpDevice;
 import org.otpfilter.oath.Base32;
+import org.otpfilter.secret.SealingKeys;
 import org.otpfilter.secret.SecretBytes;
 import org.otpfilter.testing.TestDatabase;
 import org.otpfilter.user.UserId;
@@ -216,5 +217,16 @@ abstract class StoredSecretsContract extends StoreContract {
     assertThatThrownBy(() -> Store.open(settings(database, false), keys("k2"), clock))
         .isInstanceOf(StoreStartException.class)
         .hasMessageContaining("k1");
+  }
+
+  @Test
+  void startWhenAKeyOfTheSameIdIsAnotherThenItFailsAndNamesIt() {
+    enrol();
+    String other = "k1:" + Base64.getEncoder().encodeToString(RANDOM.bytes(32));
+    SealingKeys keys = SealingKeys.parse(List.of(other), RANDOM);
+
+    assertThatThrownBy(() -> Store.open(settings(database, false), keys, clock))
+        .isInstanceOf(StoreStartException.class)
+        .hasMessageContaining("under the key k1");
   }
 }
