@@ -144,8 +144,7 @@ final class Browser implements AutoCloseable {
 
   private void assertAxeFindsNothing(String scheme) {
     List<String> findings =
-        new AxeBuilder()
-            .analyze(driver).getViolations().stream().map(Browser::describe).toList();
+        new AxeBuilder().analyze(driver).getViolations().stream().map(Browser::describe).toList();
     assertThat(findings).as("axe on %s in %s", path(), scheme).isEmpty();
   }
 
