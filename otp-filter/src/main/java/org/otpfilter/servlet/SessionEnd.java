@@ -17,7 +17,8 @@ final class SessionEnd {
     try {
       request.logout();
     } catch (ServletException | RuntimeException e) {
-      LOG.warn("The container's logout failed; the session is ended all the same", e);
+      // a container without a login of its own has nothing to sign out of, and some say so loudly
+      LOG.debug("the container's logout failed; the session is ended all the same", e);
     }
     if (session != null) {
       try {
