@@ -77,7 +77,7 @@ final class HouseTest {
           audit     | user OtpListener OtpEvent                     | slf4j
           jdbc      | device throttle user oath secret audit        | sql hikari flyway slf4j
           config    | policy user oath throttle secret enrol        |
-          servlet   | root policy user device throttle enrol challenge mark gate page audit oath secret | servlet slf4j
+          servlet   | root policy user device throttle enrol challenge mark gate page audit oath secret | servlet slf4j xml
           cli       | device user oath secret throttle enrol audit jdbc config |
           """)
   void packageUsesOnlyItsRow(String name, String house, String world) {
@@ -311,6 +311,7 @@ final class HouseTest {
   private static String[] library(String word) {
     return switch (word) {
       case "servlet" -> new String[] {"jakarta.servlet.."};
+      case "xml" -> new String[] {"org.w3c.dom..", "org.xml.sax.."};
       case "sql" -> new String[] {"java.sql..", "javax.sql.."};
       case "hikari" -> new String[] {"com.zaxxer.hikari.."};
       case "flyway" -> new String[] {"org.flywaydb.."};
