@@ -110,13 +110,15 @@ public final class Guard {
   private boolean answered(ServletVisit visit, HttpServletResponse response) throws IOException {
     String path = visit.path();
     if (visit.dispatch() == Dispatch.REQUEST && pages.isProductPath(path)) {
-        pages.serve(visit.request(), response, path);
+      events.proxy(visit.request());
+      pages.serve(visit.request(), response, path);
       return true;
     }
     Decision decision = gate.decide(visit);
     if (decision == Decision.PASS) {
       return false;
     }
+    events.proxy(visit.request());
     return switch (headerCodes.tried(visit, response, decision, visit.user())) {
       case NONE -> {
         deny(visit, response, decision);
