@@ -140,13 +140,16 @@ public final class Gate {
       events.userGone(visit);
       visit.dropMark();
     }
+    boolean bringsAnotherUser = !verifiedElsewhere && visit.bringsPassword();
     UserId pending = visit.pending();
     if (pending != null) {
-      return unverified(visit, required, pending);
+      // what lets the pending user pass says nothing of the user whose password is in the header
+      Decision decision = unverified(visit, required, pending);
+      return decision == Decision.PASS && bringsAnotherUser ? Decision.SIGN_IN_REQUIRED : decision;
     }
     if (required.strictness() == Strictness.VERIFIED_ONLY
         || (settings.partly() && required.strictness() == Strictness.VERIFIED)
-        || (!verifiedElsewhere && visit.bringsPassword())) {
+        || bringsAnotherUser) {
       return Decision.SIGN_IN_REQUIRED;
     }
     return Decision.PASS;

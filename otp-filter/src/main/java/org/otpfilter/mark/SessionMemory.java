@@ -47,9 +47,15 @@ public final class SessionMemory {
         : null;
   }
 
-  /** Remembers that the user was seen. */
+  /**
+   * Remembers that the user was seen. Another user's time begins anew, a new spelling's does not.
+   */
   public static void remember(@Nullable HttpSession session, UserId user) {
-    if (!user.equals(pending(session))) {
+    UserId before = pending(session);
+    if (!user.equals(before)) {
+      if (before != null && !before.key().equals(user.key())) {
+        set(session, FIRST_DENIAL, null);
+      }
       set(session, PENDING, List.of(user.name(), user.key().hex()));
     }
   }

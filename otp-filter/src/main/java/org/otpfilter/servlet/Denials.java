@@ -3,6 +3,7 @@ package org.otpfilter.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -174,11 +175,19 @@ final class Denials {
   private static void body(
       HttpServletRequest request, HttpServletResponse response, String type, String text)
       throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     response.setContentType(type);
+    OutputStream out;
+    try {
+      out = response.getOutputStream();
+    } catch (IllegalStateException written) {
+      // the application took the writer before it forwarded, and some containers keep that
+      response.getWriter().write(text);
+      return;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     response.setContentLength(bytes.length);
     if (!request.getMethod().equals("HEAD")) {
-      response.getOutputStream().write(bytes);
+      out.write(bytes);
     }
   }
 }

@@ -76,14 +76,17 @@ record Exchange(
   Origin origin(EdgeSettings settings) {
     HttpSession session = session();
     return new Origin(
-        unnamedProxy(settings) ? null : settings.proxies().clientAddress(request),
+        fromUnnamedProxy(request, settings.proxies())
+            ? null
+            : settings.proxies().clientAddress(request),
         session == null ? null : sha256(session.getId()).substring(0, HASH_DIGITS));
   }
 
-  private boolean unnamedProxy(EdgeSettings settings) {
+  /** Whether the peer passes on what others sent, near enough to be a proxy of this house. */
+  static boolean fromUnnamedProxy(HttpServletRequest request, TrustedProxies proxies) {
     String peer = request.getRemoteAddr();
     return TrustedProxies.forwarded(request)
-        && !settings.proxies().trusts(peer)
+        && !proxies.trusts(peer)
         && TrustedProxies.isPrivate(peer);
   }
 

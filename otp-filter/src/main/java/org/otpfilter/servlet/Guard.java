@@ -90,36 +90,43 @@ public final class Guard {
       throws IOException, ServletException {
     ServletVisit visit = new ServletVisit(request, visitors);
     UserId user;
-    Decision decision;
     try {
-      String path = visit.path();
-      if (visit.dispatch() == Dispatch.REQUEST && pages.isProductPath(path)) {
-        pages.serve(request, response, path);
+      if (answered(visit, response)) {
         return;
       }
-      decision = gate.decide(visit);
       user = visit.user();
     } catch (RuntimeException e) {
-      unreadable(request, response, visit, e);
+      unreadable(response, visit, e);
       return;
-    }
-    if (decision != Decision.PASS) {
-      switch (headerCodes.tried(visit, response, decision, user)) {
-        case NONE -> {
-          deny(visit, response, decision);
-          return;
-        }
-        case ANSWERED -> {
-          return;
-        }
-        case ACCEPTED -> {}
-      }
     }
     try {
       chain.doFilter(request, response);
     } finally {
       afterwards(visit, user);
     }
+  }
+
+  /** Answers what is ours and what is denied; false for what the application gets. */
+  private boolean answered(ServletVisit visit, HttpServletResponse response) throws IOException {
+    String path = visit.path();
+    if (visit.dispatch() == Dispatch.REQUEST && pages.isProductPath(path)) {
+      events.proxy(visit.request());
+      pages.serve(visit.request(), response, path);
+      return true;
+    }
+    Decision decision = gate.decide(visit);
+    if (decision == Decision.PASS) {
+      return false;
+    }
+    events.proxy(visit.request());
+    return switch (headerCodes.tried(visit, response, decision, visit.user())) {
+      case NONE -> {
+        deny(visit, response, decision);
+        yield true;
+      }
+      case ANSWERED -> true;
+      case ACCEPTED -> false;
+    };
   }
 
   private void afterwards(ServletVisit visit, @Nullable UserId before) {
@@ -133,17 +140,14 @@ public final class Guard {
     }
   }
 
-  private void unreadable(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      ServletVisit visit,
-      RuntimeException e)
-      throws IOException {
+  private static void unreadable(
+      HttpServletResponse response, ServletVisit visit, RuntimeException e) {
     LOG.warn("a request could not be read and was denied: {}", e.toString());
     if (visit.dispatch() == Dispatch.INCLUDE || response.isCommitted()) {
       return;
     }
-    if (visit.dispatch() == Dispatch.REQUEST) {
+    response.resetBuffer();
+    if (visit.dispatch() != Dispatch.ERROR) {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
     }
     response.setHeader("Cache-Control", "no-store");

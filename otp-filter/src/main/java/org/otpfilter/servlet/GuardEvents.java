@@ -25,6 +25,7 @@ final class GuardEvents implements Events {
   private final Clock clock;
   private final TrustedProxies proxies;
   private final AtomicBoolean goneBefore = new AtomicBoolean();
+  private final AtomicBoolean proxyBefore = new AtomicBoolean();
 
   GuardEvents(Audit audit, Clock clock, TrustedProxies proxies) {
     this.audit = audit;
@@ -44,6 +45,19 @@ final class GuardEvents implements Events {
           "a verified session shows no user on {}; if the application shows its user on some paths"
               + " only, set user-visible=partly",
           visit.path());
+    }
+  }
+
+  /** Warns once of a proxy that nobody named (section 8). */
+  void proxy(HttpServletRequest request) {
+    if (!proxyBefore.get()
+        && Exchange.fromUnnamedProxy(request, proxies)
+        && proxyBefore.compareAndSet(false, true)) {
+      LOG.warn(
+          "{} sends forwarded headers and is not in trusted-proxies: they are not believed, and"
+              + " attempts from there have no budget by address; if it is your proxy, set"
+              + " trusted-proxies",
+          request.getRemoteAddr());
     }
   }
 

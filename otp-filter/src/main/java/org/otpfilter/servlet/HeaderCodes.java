@@ -111,6 +111,7 @@ final class HeaderCodes {
       return;
     }
     request.changeSessionId();
+    FormTokens.drop(session);
     ContainerLogin.note(request, session);
     SessionMemory.setMark(
         session,
