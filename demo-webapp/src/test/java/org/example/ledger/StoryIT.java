@@ -11,6 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -77,7 +83,9 @@ class StoryIT {
 
   @Test
   void userWhenEnrolledThenNeedsFreshCodeOrRecoveryCodeEverAfter() throws Exception {
+    LogTrap log = new LogTrap();
     try (Ledger ledger = Ledger.start(0, data)) {
+      log.setAll();
       Person alice = new Person(ledger.port());
       alice.signIn("alice", "wonderland");
       assertLocation(alice.browse("/account"), "/demo/otp/enrol");
@@ -114,10 +122,61 @@ class StoryIT {
       assertThat(again.browse("/account").statusCode()).isEqualTo(200);
       assertThat(again.json("/otp/devices").body()).contains("\"recoveryCodesLeft\":9");
 
+      assertThat(log.text())
+          .contains("event=recovery-code-accepted")
+          .doesNotContain(member(enrol, "secret"))
+          .doesNotContain(code)
+          .doesNotContain(csrf)
+          .doesNotContain(token)
+          .doesNotContain(recovery)
+          .doesNotContain(recovery.replace("-", ""));
+
       again.post("/logout");
       again.signIn("alice", "wonderland");
       assertLocation(again.browse("/account"), "/demo/otp/challenge");
+    } finally {
+      log.remove();
     }
+  }
+
+  /** Everything that the product and its libraries say at the finest level (R098). */
+  private static final class LogTrap extends Handler {
+    private final Logger product = Logger.getLogger("org.otpfilter");
+    private final Logger libraries = Logger.getLogger("com.zaxxer");
+    private final StringBuffer text = new StringBuffer();
+
+    void setAll() {
+      setLevel(Level.ALL);
+      for (Logger logger : List.of(product, libraries)) {
+        logger.setLevel(Level.ALL);
+        logger.addHandler(this);
+      }
+    }
+
+    void remove() {
+      for (Logger logger : List.of(product, libraries)) {
+        logger.setLevel(null);
+        logger.removeHandler(this);
+      }
+    }
+
+    String text() {
+      return text.toString();
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      text.append(record.getMessage()).append(Arrays.toString(record.getParameters())).append('\n');
+      for (Throwable t = record.getThrown(); t != null; t = t.getCause()) {
+        text.append(t).append('\n');
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private static void assertLocation(HttpResponse<String> response, String path) {

@@ -15,7 +15,6 @@ public final class SessionMemory {
   private static final String MARK = "org.otpfilter.mark";
   private static final String PENDING = "org.otpfilter.pending";
   private static final String FIRST_DENIAL = "org.otpfilter.first-denial";
-  private static final String GONE = "org.otpfilter.user-gone";
 
   private SessionMemory() {}
 
@@ -75,20 +74,6 @@ public final class SessionMemory {
     }
     set(session, FIRST_DENIAL, now.toEpochMilli());
     return now;
-  }
-
-  /** Remembers that a verified user was no longer visible. */
-  public static void userGone(@Nullable HttpSession session, Mark mark) {
-    set(session, GONE, mark.key());
-  }
-
-  /** Whether a verified user has come back who was not visible in between; asked once. */
-  public static boolean cameBack(@Nullable HttpSession session, UserId user) {
-    boolean back = user.key().hex().equals(get(session, GONE));
-    if (back) {
-      set(session, GONE, null);
-    }
-    return back;
   }
 
   private static @Nullable Object get(@Nullable HttpSession session, String name) {

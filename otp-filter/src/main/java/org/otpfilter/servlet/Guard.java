@@ -140,9 +140,11 @@ public final class Guard {
     }
   }
 
-  private static void unreadable(
-      HttpServletResponse response, ServletVisit visit, RuntimeException e) {
-    LOG.warn("a request could not be read and was denied: {}", e.toString());
+  private void unreadable(HttpServletResponse response, ServletVisit visit, RuntimeException e) {
+    // once for each cause: a client that repeats it must not fill the log (R101)
+    if (hinted.size() < MOST_HINTS && hinted.add(e.getClass().getName() + " at " + origin(e))) {
+      LOG.warn("a request could not be read and was denied, as all like it are", e);
+    }
     if (visit.dispatch() == Dispatch.INCLUDE || response.isCommitted()) {
       return;
     }
@@ -151,6 +153,11 @@ public final class Guard {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
     }
     response.setHeader("Cache-Control", "no-store");
+  }
+
+  private static String origin(RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? "an unknown place" : trace[0].toString();
   }
 
   private void deny(ServletVisit visit, HttpServletResponse response, Decision decision)
