@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Objects;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -150,7 +151,7 @@ public final class Ledger implements AutoCloseable {
     for (String override : overrides) {
       webapp.addOverrideDescriptor(override);
     }
-    webapp.setAttribute(Books.ATTRIBUTE, Books.open(folder, Clock.systemDefaultZone()));
+    webapp.setAttribute(Books.ATTRIBUTE, Books.open(folder, Clock.system(ZoneId.systemDefault())));
     return webapp;
   }
 

@@ -15,17 +15,17 @@ public final class Base32 {
     int buffer = 0;
     int bits = 0;
     for (byte b : bytes) {
-      buffer = buffer << 8 | b & 0xff;
+      buffer = (buffer << 8) | (b & 0xff);
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
-        out.append(ALPHABET.charAt(buffer >>> bits & 31));
+        out.append(ALPHABET.charAt((buffer >>> bits) & 31));
       }
       buffer &= 0xff;
     }
     return bits == 0
         ? out.toString()
-        : out.append(ALPHABET.charAt(buffer << 5 - bits & 31)).toString();
+        : out.append(ALPHABET.charAt((buffer << (5 - bits)) & 31)).toString();
   }
 
   /**

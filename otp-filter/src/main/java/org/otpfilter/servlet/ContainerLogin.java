@@ -17,7 +17,7 @@ final class ContainerLogin {
     boolean constrained = isConstrained(request);
     if (constrained != remembered(session)) {
       if (constrained) {
-        session.setAttribute(ATTRIBUTE, Boolean.TRUE);
+        session.setAttribute(ATTRIBUTE, true);
       } else {
         session.removeAttribute(ATTRIBUTE);
       }
