@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,8 +18,6 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,7 +89,7 @@ class StoryIT {
       assertThat(alice.json("/account").body()).contains("urn:otpfilter:enrolment-required");
 
       String enrol = alice.json("/otp/enrol").body();
-      String code = code(member(enrol, "secret"));
+      String code = Client.code(member(enrol, "secret"), 0);
       String csrf = member(enrol, "csrf");
       HttpResponse<String> enrolled = alice.post("/otp/enrol", "code", code, "csrf", csrf);
       assertThat(enrolled.statusCode()).isEqualTo(200);
@@ -195,26 +192,5 @@ class StoryIT {
     Matcher matcher = Pattern.compile("\"recoveryCodes\":\\[\"([^\"]*)\"").matcher(json);
     assertThat(matcher.find()).as(json).isTrue();
     return matcher.group(1);
-  }
-
-  /** RFC 6238, written apart from the product. */
-  private static String code(String base32) throws Exception {
-    ByteBuffer key = ByteBuffer.allocate(base32.length() * 5 / 8);
-    int bits = 0;
-    int buffer = 0;
-    for (char c : base32.toCharArray()) {
-      buffer = (buffer << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c)) & 0xffff;
-      bits += 5;
-      if (bits >= 8) {
-        bits -= 8;
-        key.put((byte) (buffer >> bits));
-      }
-    }
-    Mac mac = Mac.getInstance("HmacSHA1");
-    mac.init(new SecretKeySpec(key.array(), "HmacSHA1"));
-    long step = System.currentTimeMillis() / 30_000;
-    byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
-    int value = ByteBuffer.wrap(hash, hash[19] & 15, 4).getInt() & Integer.MAX_VALUE;
-    return String.format("%06d", value % 1_000_000);
   }
 }

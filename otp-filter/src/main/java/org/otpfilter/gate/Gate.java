@@ -97,6 +97,8 @@ public final class Gate {
     }
     if (epochs.revoked(mark) || !mark.isYoungerThan(settings.verifiedFor(), clock.millis())) {
       visit.dropMark();
+      // the session is one with a password only again, also where its user is not visible
+      visit.remember(mark.user());
       return null;
     }
     return (mark.secure() && !visit.secure()) || !visit.carries(mark) ? null : mark;
@@ -133,14 +135,18 @@ public final class Gate {
 
   private Decision withoutUser(Visit visit, Requirement required, @Nullable Mark mark) {
     if (mark != null && settings.partly()) {
-      return verified(required, mark);
+      return visit.bringsPasswordOfAnyBut(mark.user())
+          ? Decision.SIGN_IN_REQUIRED
+          : verified(required, mark);
     }
     boolean verifiedElsewhere = mark != null && mark.constrained();
     if (mark != null && !verifiedElsewhere && visit.dispatch() == Visit.Dispatch.REQUEST) {
       events.userGone(visit);
       visit.dropMark();
     }
-    boolean bringsAnotherUser = !verifiedElsewhere && visit.bringsPassword();
+    // a mark vouches for its own user, not for whomever the application reads from a header
+    boolean bringsAnotherUser =
+        visit.bringsPasswordOfAnyBut(mark != null && verifiedElsewhere ? mark.user() : null);
     UserId pending = visit.pending();
     if (pending != null) {
       // what lets the pending user pass says nothing of the user whose password is in the header

@@ -55,8 +55,11 @@ public interface Visit {
    */
   boolean carries(Mark mark);
 
-  /** Whether it brings a user name and a password of its own (Basic, Digest). */
-  boolean bringsPassword();
+  /**
+   * Whether it brings a user name and a password of its own (Basic, Digest) that are not, or not
+   * evidently, that user's; without a user, whether it brings any.
+   */
+  boolean bringsPasswordOfAnyBut(@Nullable UserId user);
 
   /** The session's mark ends here. */
   void dropMark();

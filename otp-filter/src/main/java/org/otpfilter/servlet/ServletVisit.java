@@ -122,12 +122,11 @@ final class ServletVisit implements Visit {
   }
 
   @Override
-  public boolean bringsPassword() {
+  public boolean bringsPasswordOfAnyBut(@Nullable UserId user) {
     Enumeration<String> lines = request.getHeaders("Authorization");
     while (lines != null && lines.hasMoreElements()) {
-      String line = lines.nextElement().trim();
-      if (line.regionMatches(true, 0, "basic", 0, 5)
-          || line.regionMatches(true, 0, "digest", 0, 6)) {
+      Credentials credentials = Credentials.read(lines.nextElement());
+      if (credentials != null && !credentials.areOf(user, visitors.names())) {
         return true;
       }
     }

@@ -19,6 +19,7 @@ final class FakeVisit implements Visit {
   boolean secure;
   boolean carries = true;
   boolean bringsPassword;
+  @Nullable UserId passwordOf;
   @Nullable Instant firstDenial;
 
   @Override
@@ -77,8 +78,8 @@ final class FakeVisit implements Visit {
   }
 
   @Override
-  public boolean bringsPassword() {
-    return bringsPassword;
+  public boolean bringsPasswordOfAnyBut(@Nullable UserId asked) {
+    return bringsPassword && (asked == null || !asked.equals(passwordOf));
   }
 
   @Override

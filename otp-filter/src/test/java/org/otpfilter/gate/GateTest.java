@@ -236,6 +236,7 @@ class GateTest {
   @Test
   void passwordInHeaderWhenContainerSignedTheMarksUserInThenPasses() {
     visit.bringsPassword = true;
+    visit.passwordOf = ALICE;
     visit.mark = mark(ALICE, Duration.ZERO, false, true);
 
     assertThat(decide("verified")).isEqualTo(Decision.PASS);
@@ -391,5 +392,32 @@ class GateTest {
     visit.role = "admin";
 
     assertThat(gate.decide(visit)).isEqualTo(Decision.ENROLMENT_REQUIRED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"alice, PASS", "bob, SIGN_IN_REQUIRED", "nobody, SIGN_IN_REQUIRED"})
+  void verifiedSessionWhenUserIsNotVisibleThenPassesOnlyWithItsOwnUsersPassword(
+      String passwordOf, Decision decision) {
+    visit.bringsPassword = true;
+    visit.passwordOf = passwordOf.equals("nobody") ? null : NAMES.identify(passwordOf);
+
+    visit.mark = mark(ALICE, Duration.ofSeconds(30), false, true);
+    assertThat(gate("/* verified", false, false).decide(visit)).isEqualTo(decision);
+    visit.mark = mark(ALICE, Duration.ofSeconds(30));
+    assertThat(gate("/* verified", false, true).decide(visit)).isEqualTo(decision);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void sessionWhenMarkIsOverThenIsPendingWhereItsUserIsNotVisible(boolean revoked) {
+    enrolled.add(ALICE);
+    visit.mark = mark(revoked ? "young" : "over");
+    if (revoked) {
+      changed = Map.of(ALICE.key(), 2L);
+    }
+
+    assertThat(decide("verified")).isEqualTo(Decision.OTP_REQUIRED);
+    assertThat(visit.mark).isNull();
+    assertThat(visit.pending).isEqualTo(ALICE);
   }
 }

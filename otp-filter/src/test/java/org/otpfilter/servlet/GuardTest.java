@@ -61,7 +61,7 @@ class GuardTest {
 
     @Override
     public <T> T transact(UserId user, Function<UserLedger, T> work) {
-      throw new UnsupportedOperationException("nothing is to change");
+      throw new AssertionError("a guard changes nothing in the store");
     }
   }
 
