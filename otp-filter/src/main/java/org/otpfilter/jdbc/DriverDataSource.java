@@ -28,35 +28,45 @@ import org.jspecify.annotations.Nullable;
 final class DriverDataSource implements DataSource {
   private static final Pattern KIND = Pattern.compile("^jdbc:([^:]*):");
 
-  private final Driver driver;
+  private final Connector connector;
   private final String url;
   private final Properties properties = new Properties();
   private volatile int loginSeconds = 2;
 
-  private DriverDataSource(Driver driver, String url) {
-    this.driver = driver;
+  private DriverDataSource(
+      Connector connector, String url, @Nullable String user, @Nullable String password) {
+    this.connector = connector;
     this.url = url;
+    properties.putAll(limits(kind(url)));
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
   }
 
-  /** Finds the driver of the URL, or says which jar is missing. */
+  /** Of the product's own database, always by the H2 that it brings. */
+  static DriverDataSource ofEmbedded(String url) {
+    return new DriverDataSource(InnerH2.INSTANCE, url, "sa", "");
+  }
+
+  /**
+   * Finds the driver of the URL, or says which jar is missing. The host's H2 goes before the one
+   * that the product brings.
+   */
   static DriverDataSource of(String url, @Nullable String user, @Nullable String password) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     ClassLoader own = DriverDataSource.class.getClassLoader();
-    Driver driver =
+    Connector connector =
         Stream.of(Optional.ofNullable(context), Optional.ofNullable(own))
             .flatMap(Optional::stream)
             .flatMap(loader -> driver(url, loader).stream())
+            .<Connector>map(driver -> driver::connect)
             .findFirst()
+            .or(() -> kind(url).equals("h2") ? Optional.of(InnerH2.INSTANCE) : Optional.empty())
             .orElseThrow(() -> new StoreStartException(missing(url), null));
-    DriverDataSource source = new DriverDataSource(driver, url);
-    source.properties.putAll(limits(kind(url)));
-    if (user != null) {
-      source.properties.setProperty("user", user);
-    }
-    if (password != null) {
-      source.properties.setProperty("password", password);
-    }
-    return source;
+    return new DriverDataSource(connector, url, user, password);
   }
 
   private static Optional<Driver> driver(String url, ClassLoader loader) {
@@ -95,7 +105,6 @@ final class DriverDataSource implements DataSource {
     String kind = kind(url);
     String jar =
         switch (kind) {
-          case "h2" -> "h2";
           case "postgresql" -> "postgresql";
           case "mariadb" -> "mariadb-java-client";
           case "mysql" -> "mysql-connector-j";
@@ -115,9 +124,9 @@ final class DriverDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = driver.connect(url, (Properties) properties.clone());
+    Connection connection = connector.connect(url, (Properties) properties.clone());
     if (connection == null) {
-      throw new SQLException("the driver " + driver.getClass().getName() + " refuses jdbc-url");
+      throw new SQLException("the driver refuses jdbc-url, which it had said to accept");
     }
     // a migration may take its time; whoever works for a request sets a limit of its own
     Transactions.limitAnswer(connection, 0);

@@ -47,7 +47,7 @@ record Pool(DataSource pooled, DataSource direct, String product) implements Aut
   private static DataSource driver(StoreSettings settings) {
     String url = settings.jdbcUrl();
     return url == null
-        ? DriverDataSource.of(EmbeddedFolder.url(settings.folder()), "sa", "")
+        ? DriverDataSource.ofEmbedded(EmbeddedFolder.url(settings.folder()))
         : DriverDataSource.of(url, settings.jdbcUser(), settings.jdbcPassword());
   }
 

@@ -75,7 +75,7 @@ final class HouseTest {
           gate      | policy user mark                              |
           page      |                                               | mustache zxing
           audit     | user OtpListener OtpEvent                     | slf4j
-          jdbc      | device throttle user oath secret audit        | sql hikari flyway slf4j
+          jdbc      | device throttle user oath secret audit        | sql hikari flyway slf4j h2
           config    | policy user oath throttle secret enrol        |
           servlet   | root policy user device throttle enrol challenge mark gate page audit oath secret | servlet slf4j xml
           cli       | device user oath secret throttle enrol audit jdbc config |
@@ -151,6 +151,7 @@ final class HouseTest {
     confine("java.sql..", "", ".jdbc..");
     confine("com.zaxxer..", ".jdbc..");
     confine("org.flywaydb..", ".jdbc..");
+    confine("org.h2..", ".jdbc..");
     confine("com.github.benmanes.caffeine..", ".throttle..", ".mark..");
     confine("com.github.mustachejava..", ".page..");
     confine("com.google.zxing..", ".page..");
@@ -314,6 +315,7 @@ final class HouseTest {
       case "xml" -> new String[] {"org.w3c.dom..", "org.xml.sax.."};
       case "sql" -> new String[] {"java.sql..", "javax.sql.."};
       case "hikari" -> new String[] {"com.zaxxer.hikari.."};
+      case "h2" -> new String[] {"org.h2.."};
       case "flyway" -> new String[] {"org.flywaydb.."};
       case "caffeine" -> new String[] {"com.github.benmanes.caffeine.."};
       case "mustache" -> new String[] {"com.github.mustachejava.."};
