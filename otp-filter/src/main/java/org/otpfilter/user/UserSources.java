@@ -38,13 +38,19 @@ public final class UserSources {
   }
 
   private static @Nullable String remoteUser(HttpServletRequest request) {
-    String name = request.getRemoteUser();
-    if (name != null) {
-      return name;
+    try {
+      String name = request.getRemoteUser();
+      if (name != null) {
+        return name;
+      }
+      // some filters that sign users in wrap the one and forget the other
+      Principal principal = request.getUserPrincipal();
+      return principal == null ? null : principal.getName();
+    } catch (IllegalStateException e) {
+      // Jetty 12 signs in here, outside of a constraint, and fails if it has to change the session
+      // id: it shows the application nobody either
+      return null;
     }
-    // some filters that sign users in wrap the one and forget the other
-    Principal principal = request.getUserPrincipal();
-    return principal == null ? null : principal.getName();
   }
 
   private static @Nullable String text(AttributePath path, HttpServletRequest request) {

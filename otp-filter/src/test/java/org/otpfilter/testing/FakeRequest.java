@@ -86,6 +86,16 @@ public final class FakeRequest {
     return this;
   }
 
+  /** Lets a method throw. */
+  public FakeRequest failing(String method, RuntimeException failure) {
+    answers.put(
+        method,
+        a -> {
+          throw failure;
+        });
+    return this;
+  }
+
   /** Signs a user in, with roles. */
   public FakeRequest user(String name, String... userRoles) {
     remoteUser = name;

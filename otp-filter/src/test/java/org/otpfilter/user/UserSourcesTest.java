@@ -109,6 +109,16 @@ class UserSourcesTest {
   }
 
   @Test
+  void remoteUserWhenTheContainerCannotSignInHereThenNobody() {
+    IllegalStateException committed = new IllegalStateException("Response committed");
+
+    assertThat(
+            source("remote-user")
+                .userName(FakeRequest.get("/").failing("getRemoteUser", committed).build()))
+        .isNull();
+  }
+
+  @Test
   void remoteUserWhenOnlyThePrincipalIsThereThenItsName() {
     Principal principal = () -> "ann";
 
