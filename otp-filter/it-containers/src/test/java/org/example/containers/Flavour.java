@@ -1,0 +1,18 @@
+package org.example.containers;
+
+/** The name under which a container knows servlets. */
+enum Flavour {
+  JAVAX("-javax"),
+  JAKARTA("");
+
+  private final String classifier;
+
+  Flavour(String classifier) {
+    this.classifier = classifier;
+  }
+
+  /** How the names of our jars of this flavour go on behind the version. */
+  String classifier() {
+    return classifier;
+  }
+}
