@@ -41,6 +41,7 @@ import org.otpfilter.secret.SealingKeys;
 import org.otpfilter.servlet.EdgeSettings;
 import org.otpfilter.servlet.Guard;
 import org.otpfilter.servlet.PageServices;
+import org.otpfilter.servlet.StartCheck;
 import org.otpfilter.servlet.StartReport;
 import org.otpfilter.servlet.Visitors;
 import org.otpfilter.throttle.AddressThrottle;
@@ -94,6 +95,11 @@ final class Assembly implements AutoCloseable {
             parameters, Surroundings.file(context), System.getenv(), System.getProperties());
     Settings settings = Settings.read(raw, Surroundings.containerBase());
     settings.warnings().forEach(warning -> LOG.warn("{}", warning));
+    StartCheck.refusal(context, config.getFilterName(), settings.web().upgradesBehind())
+        .ifPresent(
+            reason -> {
+              throw new StartRefusedException(reason);
+            });
     StartReport.warnings(context, config.getFilterName())
         .forEach(warning -> LOG.warn("{}", warning));
     LOG.info("settings:\n{}", settings.describe());

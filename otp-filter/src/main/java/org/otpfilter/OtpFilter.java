@@ -42,8 +42,10 @@ public final class OtpFilter implements Filter {
   public void init(FilterConfig config) throws ServletException {
     try {
       assembly = Assembly.start(config, clock);
-    } catch (RuntimeException e) {
-      LOG.error("otp-filter did not start, so neither does the application: {}", e.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("otp-filter did not start, so neither does the application");
+      // a line each: Jetty's log shows a line break as "|"
+      String.valueOf(e.getMessage()).lines().forEach(line -> LOG.error("{}", line));
       throw new ServletException("otp-filter did not start: " + e.getMessage(), e);
     }
   }

@@ -134,6 +134,11 @@ public enum SettingKey {
       "refuse",
       "`refuse` or `allow`",
       "whether the product's pages work over plain HTTP from another machine"),
+  WEBSOCKET_FILTER(
+      Group.RARE,
+      "checked",
+      "`checked` or `behind`",
+      "whether the container's WebSocket filter was seen, or is said, to stand behind this one"),
   MODE(Group.RARE, "enforce", "`enforce`", "whether decisions are carried out");
 
   /** How likely an operator is to need a setting. */

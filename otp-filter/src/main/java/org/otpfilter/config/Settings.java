@@ -185,6 +185,8 @@ public record Settings(
    * @param origins in lower case, without default ports; empty for the request's own
    * @param trustedProxies networks in CIDR form
    * @param insecureHttp whether the pages work over plain HTTP from another machine
+   * @param upgradesBehind whether the operator says that WebSocket upgrades are made behind the
+   *     filter
    * @param themeDir the operator's folder, or null
    */
   public record Web(
@@ -193,6 +195,7 @@ public record Settings(
       List<String> origins,
       List<String> trustedProxies,
       boolean insecureHttp,
+      boolean upgradesBehind,
       @Nullable Path themeDir) {
 
     /** Copies the lists. */

@@ -6,6 +6,7 @@ import static org.otpfilter.config.SettingKey.LOGOUT_URL;
 import static org.otpfilter.config.SettingKey.ORIGIN;
 import static org.otpfilter.config.SettingKey.THEME_DIR;
 import static org.otpfilter.config.SettingKey.TRUSTED_PROXIES;
+import static org.otpfilter.config.SettingKey.WEBSOCKET_FILTER;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -39,12 +40,18 @@ final class WebReader {
     if (insecure) {
       values.warning(INSECURE_HTTP, "codes and secrets may travel in the clear; development only");
     }
+    boolean behind = values.choice(WEBSOCKET_FILTER, "checked", "behind").equals("behind");
+    if (behind) {
+      values.warning(
+          WEBSOCKET_FILTER, "WebSockets are protected only if this is true: try it without a code");
+    }
     return new Settings.Web(
         basePath(),
         logoutUrl(),
         values.list(ORIGIN, WebReader::origin),
         proxies,
         insecure,
+        behind,
         themeDir());
   }
 

@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -29,14 +28,13 @@ import org.xml.sax.SAXException;
  */
 public final class StartReport {
   private static final String WEB_XML = "/WEB-INF/web.xml";
-  private static final String UPGRADE_FILTER = "WebSocketUpgradeFilter";
 
   private final ServletContext context;
   private final String filterName;
   private final List<String> warnings = new ArrayList<>();
 
   /** A mapping of web.xml, in its order. */
-  private record Mapping(String filter, Set<String> patterns, Set<DispatcherType> dispatchers) {}
+  record Mapping(String filter, Set<String> patterns, Set<DispatcherType> dispatchers) {}
 
   private StartReport(ServletContext context, String filterName) {
     this.context = context;
@@ -52,7 +50,7 @@ public final class StartReport {
 
   private void look() {
     Map<String, ? extends FilterRegistration> registrations = context.getFilterRegistrations();
-    List<Mapping> mappings = mappings();
+    List<Mapping> mappings = mappings(context, warnings);
     if (mappings.stream().noneMatch(m -> m.filter().equals(filterName))) {
       warnings.add(
           "\""
@@ -65,7 +63,6 @@ public final class StartReport {
       checkDispatchers(mappings);
       checkOrder(mappings);
     }
-    checkUpgradeFilter(registrations, mappings);
     checkUnseen(registrations, mappings);
   }
 
@@ -114,35 +111,13 @@ public final class StartReport {
     }
   }
 
-  private void checkUpgradeFilter(
-      Map<String, ? extends FilterRegistration> registrations, List<Mapping> mappings) {
-    Optional<String> upgrade =
-        registrations.entrySet().stream()
-            .filter(e -> String.valueOf(e.getValue().getClassName()).endsWith(UPGRADE_FILTER))
-            .map(Map.Entry::getKey)
-            .findFirst();
-    if (upgrade.isEmpty()) {
-      return;
-    }
-    List<String> order = mappings.stream().map(Mapping::filter).toList();
-    if (order.indexOf(upgrade.get()) <= order.indexOf(filterName)) {
-      warnings.add(
-          "Jetty's WebSocket upgrade filter \""
-              + upgrade.get()
-              + "\" runs before \""
-              + filterName
-              + "\": WebSockets are not protected; declare a filter of that name and class in "
-              + WEB_XML
-              + " behind it");
-    }
-  }
-
   private void checkUnseen(
       Map<String, ? extends FilterRegistration> registrations, List<Mapping> mappings) {
     Set<String> unseen = new LinkedHashSet<>(registrations.keySet());
     mappings.forEach(mapping -> unseen.remove(mapping.filter()));
     unseen.remove(filterName);
-    unseen.removeIf(name -> name.endsWith(UPGRADE_FILTER));
+    // UpgradeOrder has looked at these
+    unseen.removeIf(name -> UpgradeOrder.isUpgradeFilter(registrations.get(name)));
     if (!unseen.isEmpty()) {
       warnings.add(
           "the filters "
@@ -155,7 +130,8 @@ public final class StartReport {
     }
   }
 
-  private List<Mapping> mappings() {
+  /** The mappings of web.xml; what was wrong with it is added to the warnings. */
+  static List<Mapping> mappings(ServletContext context, List<String> warnings) {
     List<Mapping> mappings = new ArrayList<>();
     try (InputStream in = context.getResourceAsStream(WEB_XML)) {
       if (in == null) {

@@ -67,7 +67,7 @@ final class SettingsTest {
     assertThat(settings.database().own()).isTrue();
     assertThat(settings.keys()).isEqualTo(new Settings.Keys(List.of(), null));
     assertThat(settings.web())
-        .isEqualTo(new Settings.Web("/otp", "/", List.of(), List.of(), false, null));
+        .isEqualTo(new Settings.Web("/otp", "/", List.of(), List.of(), false, false, null));
   }
 
   @ParameterizedTest
@@ -163,6 +163,7 @@ final class SettingsTest {
           trusted-proxies   | 10.0.0.0/8,127.0.0.1
           trusted-proxies   | ;
           insecure-http     | yes
+          websocket-filter  | first
           mode              | report
           mode              | off
           theme-dir         | no-such-folder
@@ -324,6 +325,7 @@ final class SettingsTest {
     "user-names,      exact",
     "verified-for,    25h",
     "insecure-http,   allow",
+    "websocket-filter, behind",
     "trusted-proxies, 0.0.0.0/0",
     "rules,           /* open; /a verified"
   })

@@ -54,21 +54,6 @@ class StartReportTest {
   }
 
   @Test
-  void reportWhenJettysUpgradeFilterIsNotBehindThenNamesIt() {
-    String name = "org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter";
-
-    assertThat(report(mapping("otp", "/*", ALL), Map.of("otp", "x", name, name)))
-        .singleElement()
-        .asString()
-        .contains(name);
-    assertThat(
-            report(
-                mapping("otp", "/*", ALL) + mapping(name, "/*", ""),
-                Map.of("otp", "x", name, name)))
-        .isEmpty();
-  }
-
-  @Test
   void reportWhenAFilterIsRegisteredByCodeThenSaysWhatItCouldNotSee() {
     assertThat(report(mapping("otp", "/*", ALL), Map.of("otp", "x", "gzip", "y")))
         .singleElement()
