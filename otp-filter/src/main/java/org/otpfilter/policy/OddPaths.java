@@ -9,8 +9,8 @@ final class OddPaths {
   private OddPaths() {}
 
   /**
-   * Whether the path holds {@code ;}, {@code \}, {@code %}, a control character, {@code //}, or a
-   * segment {@code .} or {@code ..}.
+   * Whether the path holds {@code ;}, {@code \}, {@code %}, a control character, {@code //}, a
+   * segment {@code .} or {@code ..}, or one that begins or ends with a blank.
    */
   static boolean odd(String path) {
     int segment = 0;
@@ -21,11 +21,19 @@ final class OddPaths {
           return true;
         }
         segment = i + 1;
+      } else if (blank(c)) {
+        if (i == segment || i + 1 == path.length() || path.charAt(i + 1) == '/') {
+          return true;
+        }
       } else if (c == ';' || c == '\\' || c == '%' || Character.isISOControl(c)) {
         return true;
       }
     }
     return dots(path, segment, path.length());
+  }
+
+  private static boolean blank(char c) {
+    return c == ' ' || (c > 0x7f && (Character.isWhitespace(c) || Character.isSpaceChar(c)));
   }
 
   private static boolean dots(String path, int from, int to) {

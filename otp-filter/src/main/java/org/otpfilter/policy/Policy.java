@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * The rules of an application: what each request needs. It does not know who asks, beyond the
  * answer to "is this user in that role?".
  *
- * <p>The first rule that matches wins; where none does, {@link Requirement#VERIFIED} holds. Two
+ * <p>The first rule that matches wins; where none does, {@link Requirement#VERIFIED} holds. Three
  * kinds of request never profit from a rule that lets unverified users pass:
  *
  * <ul>
  *   <li>a decoded path that holds {@code ;}, {@code \}, {@code %}, a control character, {@code //},
- *       or a segment {@code .} or {@code ..}, because something behind the filter may read it as
- *       another path (security requirements R068 and R069);
+ *       a segment {@code .} or {@code ..}, or one with a blank at an edge, because something behind
+ *       the filter may read it as another path (security requirements R068 and R069);
+ *   <li>a path that, without a slash or an extension at its end, an earlier rule names, because
+ *       frameworks take {@code /a/} and {@code /a.json} for {@code /a}; it needs what that rule
+ *       demands;
  *   <li>a method that differs only in case from one that a rule names, because the host may take it
  *       for that one (R071); it needs what the method in upper case needs as well.
  * </ul>
@@ -30,6 +33,7 @@ public final class Policy {
   private final List<Rule> rules;
   private final RuleIndex index;
   private final RuleIndex strictIndex;
+  private final RuleIndex namedIndex;
   private final RuleIndex internalIndex;
   private final Set<String> methods;
 
@@ -37,6 +41,7 @@ public final class Policy {
     this.rules = List.copyOf(rules);
     index = new RuleIndex(rules);
     strictIndex = new RuleIndex(rules.stream().filter(r -> !r.requirement().lenient()).toList());
+    namedIndex = new RuleIndex(rules.stream().filter(Policy::namesStrictly).toList());
     internalIndex = new RuleIndex(rules.stream().filter(Rule::internal).toList());
     methods =
         rules.stream().flatMap(r -> r.methods().stream()).collect(Collectors.toUnmodifiableSet());
@@ -81,12 +86,37 @@ public final class Policy {
     return plain.and(decide(upper, decided, hasPathInfo, inRole)).and(Requirement.VERIFIED);
   }
 
+  private static boolean namesStrictly(Rule rule) {
+    return !rule.requirement().lenient()
+        && (rule.pattern().kind() == PathPattern.Kind.EXACT
+            || rule.pattern().kind() == PathPattern.Kind.PREFIX);
+  }
+
   private Requirement decide(
       String method, String path, boolean hasPathInfo, Predicate<String> inRole) {
-    Requirement first = demand(index.find(method, path, hasPathInfo, inRole));
-    return first.lenient() && OddPaths.odd(path)
-        ? first.and(demand(strictIndex.find(method, path, hasPathInfo, inRole)))
-        : first;
+    Rule rule = index.find(method, path, hasPathInfo, inRole);
+    Requirement first = demand(rule);
+    if (rule == null || !first.lenient()) {
+      return first;
+    }
+    if (OddPaths.odd(path)) {
+      return first.and(demand(strictIndex.find(method, path, hasPathInfo, inRole)));
+    }
+    int end = endOfName(path);
+    Rule named =
+        end == path.length()
+            ? null
+            : namedIndex.find(method, path.substring(0, end), hasPathInfo, inRole);
+    return named == null || named.index() > rule.index() ? first : first.and(named.requirement());
+  }
+
+  /** Where a slash or an extension at the end of a path begins, or the path's length. */
+  private static int endOfName(String path) {
+    if (path.length() > 1 && path.endsWith("/")) {
+      return path.length() - 1;
+    }
+    int dot = PathPattern.extensionStart(path) - 1;
+    return dot > 0 && path.charAt(dot - 1) != '/' ? dot : path.length();
   }
 
   private static Requirement demand(@Nullable Rule rule) {

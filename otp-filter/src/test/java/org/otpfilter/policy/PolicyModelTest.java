@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
@@ -62,16 +63,37 @@ final class PolicyModelTest {
       String path = random.nextInt(10) == 0 ? "" : path(random);
       boolean pathInfo = random.nextBoolean();
       Set<String> roles = random.nextBoolean() ? Set.of(pick(random, ROLES)) : Set.of();
-      String expected =
-          lines.stream()
-              .filter(line -> line.matches(method, path, pathInfo, roles))
-              .map(Line::requirement)
-              .findFirst()
-              .orElse("verified");
+      String expected = expected(lines, method, path, pathInfo, roles);
       assertThat(policy.requirementFor(method, path, pathInfo, roles::contains))
           .as("%s %s %s %s under %s", method, path, pathInfo, roles, rules)
           .hasToString(expected);
     }
+  }
+
+  private static String expected(
+      List<Line> lines, String method, String path, boolean pathInfo, Set<String> roles) {
+    Line first = first(lines, method, path, pathInfo, roles);
+    String name = path.replaceFirst("(?<=[^/])\\.[^./]*$", "");
+    if (first == null || !first.requirement().startsWith("if-enrolled") || name.equals(path)) {
+      return first == null ? "verified" : first.requirement();
+    }
+    List<Line> strictlyNamed =
+        lines.subList(0, lines.indexOf(first)).stream()
+            .filter(line -> !line.requirement().startsWith("if-enrolled"))
+            .filter(line -> line.pattern().startsWith("/") && !line.pattern().equals("/*"))
+            .toList();
+    Line named = first(strictlyNamed, method, name, pathInfo, roles);
+    return named == null
+        ? first.requirement()
+        : first.requirement().replace("if-enrolled", named.requirement().split(" ")[0]);
+  }
+
+  private static @Nullable Line first(
+      List<Line> lines, String method, String path, boolean pathInfo, Set<String> roles) {
+    return lines.stream()
+        .filter(line -> line.matches(method, path, pathInfo, roles))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Every line has an age of its own, so that two lines are never taken for one another. */

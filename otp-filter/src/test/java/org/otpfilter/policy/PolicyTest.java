@@ -111,6 +111,12 @@ final class PolicyTest {
           /public/..x            | open
           /public/...            | open
           /public/.x             | open
+          '/public/x '           | verified
+          '/public/ x'           | verified
+          '/public/x /y'         | verified
+          '/public/x '           | verified
+          '/public/x　/y'          | verified
+          /public/x y            | open
           /loose/a;b             | verified within 5m
           /loose/a               | if-enrolled within 5m
           /tight/a;b             | verified-only within 1h
@@ -123,6 +129,34 @@ final class PolicyTest {
             /loose/* if-enrolled within 5m
             /public/* open
             *.css open
+            """);
+    assertThat(policy.requirementFor("GET", path, false, role -> true)).hasToString(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/public/vault,       verified",
+    "/public/vault/,      verified",
+    "/public/vault.json,  verified",
+    "/public/vault.,      verified",
+    "/public/vault.x.y,   open",
+    "/public/vaults/,     open",
+    "/public/vault/x,     open",
+    "/public/safe/,       verified-only",
+    "/public/safe.do,     verified-only",
+    "/public/late,        open",
+    "/public/late/,       open",
+    "/public/a.css,       open",
+    "/public/,            open"
+  })
+  void pathWhenFrameworksTakeItForOneNamedBeforeThenNeedsThatToo(String path, String expected) {
+    Policy policy =
+        good(
+            """
+            /public/vault verified
+            /public/safe/* verified-only
+            /public/* open
+            /public/late verified
             """);
     assertThat(policy.requirementFor("GET", path, false, role -> true)).hasToString(expected);
   }
