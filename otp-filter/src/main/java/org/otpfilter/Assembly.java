@@ -2,6 +2,7 @@ package org.otpfilter;
 
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -35,6 +36,8 @@ import org.otpfilter.oath.HashAlgorithm;
 import org.otpfilter.oath.OtpParameters;
 import org.otpfilter.oath.Totp;
 import org.otpfilter.page.Pages;
+import org.otpfilter.report.Registration;
+import org.otpfilter.report.RunningFilter;
 import org.otpfilter.secret.KeyFile;
 import org.otpfilter.secret.Randomness;
 import org.otpfilter.secret.SealingKeys;
@@ -67,12 +70,13 @@ final class Assembly implements AutoCloseable {
   private final Randomness randomness = new Randomness();
   private final Guard guard;
 
-  private Assembly(ServletContext context, Settings settings, Clock clock) {
-    this.context = context;
+  private Assembly(FilterConfig config, Settings settings, List<String> findings, Clock clock) {
+    this.context = config.getServletContext();
     this.settings = settings;
     this.clock = clock;
     try {
       this.guard = assemble();
+      opened(registration(config.getFilterName(), findings));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -100,10 +104,10 @@ final class Assembly implements AutoCloseable {
             reason -> {
               throw new StartRefusedException(reason);
             });
-    StartReport.warnings(context, config.getFilterName())
-        .forEach(warning -> LOG.warn("{}", warning));
+    List<String> findings = StartReport.warnings(context, config.getFilterName());
+    findings.forEach(warning -> LOG.warn("{}", warning));
     LOG.info("settings:\n{}", settings.describe());
-    return new Assembly(context, settings, clock);
+    return new Assembly(config, settings, findings, clock);
   }
 
   Guard guard() {
@@ -154,6 +158,15 @@ final class Assembly implements AutoCloseable {
     Pages pages = new Pages(settings.web().theme().orElse(null), issuer());
     return new PageServices(
         store.devices(), challenge, enrolment, changes, pages, audit, randomness, clock);
+  }
+
+  private Registration registration(String filterName, List<String> findings) {
+    String version = OtpFilter.class.getPackage().getImplementationVersion();
+    return Registration.of(
+        ManagementFactory.getPlatformMBeanServer(),
+        context.getContextPath(),
+        filterName,
+        new RunningFilter(version == null ? "unknown" : version, "enforce", findings));
   }
 
   private Visitors visitors() {

@@ -75,6 +75,7 @@ final class HouseTest {
           gate      | policy user mark                              |
           page      |                                               | mustache zxing
           audit     | user OtpListener OtpEvent                     | slf4j
+          report    |                                               | slf4j
           jdbc      | device throttle user oath secret audit        | sql hikari flyway slf4j h2
           config    | policy user oath throttle secret enrol        |
           servlet   | root policy user device throttle enrol challenge mark gate page audit oath secret | servlet slf4j xml
@@ -111,6 +112,7 @@ final class HouseTest {
             "gate",
             "page",
             "audit",
+            "report",
             "jdbc",
             "config",
             "servlet",
@@ -157,7 +159,7 @@ final class HouseTest {
     confine("com.google.zxing..", ".page..");
     confine("javax.crypto..", ".oath..", ".secret..");
     confine("javax.sql..", "", ".jdbc..");
-    confine("org.slf4j..", "", ".audit..", ".jdbc..", ".servlet..");
+    confine("org.slf4j..", "", ".audit..", ".report..", ".jdbc..", ".servlet..");
   }
 
   @Test

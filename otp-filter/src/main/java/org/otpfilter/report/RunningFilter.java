@@ -1,0 +1,34 @@
+package org.otpfilter.report;
+
+import java.util.List;
+
+/**
+ * A running filter as JMX shows it. Keeps nothing of the application's classes.
+ *
+ * @param version of the product
+ * @param mode the setting
+ * @param findings what was found wrong at start
+ */
+public record RunningFilter(String version, String mode, List<String> findings)
+    implements OtpFilterMXBean {
+
+  /** Copies the list. */
+  public RunningFilter {
+    findings = List.copyOf(findings);
+  }
+
+  @Override
+  public String getVersion() {
+    return version;
+  }
+
+  @Override
+  public String getMode() {
+    return mode;
+  }
+
+  @Override
+  public String[] getStartFindings() {
+    return findings.toArray(String[]::new);
+  }
+}
