@@ -6,14 +6,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.otpfilter.audit.Audit;
 import org.otpfilter.audit.AuditEvent;
@@ -36,13 +31,16 @@ import org.otpfilter.oath.HashAlgorithm;
 import org.otpfilter.oath.OtpParameters;
 import org.otpfilter.oath.Totp;
 import org.otpfilter.page.Pages;
+import org.otpfilter.report.Recorder;
 import org.otpfilter.report.Registration;
 import org.otpfilter.report.RunningFilter;
+import org.otpfilter.report.Verifications;
 import org.otpfilter.secret.KeyFile;
 import org.otpfilter.secret.Randomness;
 import org.otpfilter.secret.SealingKeys;
 import org.otpfilter.servlet.EdgeSettings;
 import org.otpfilter.servlet.Guard;
+import org.otpfilter.servlet.Operators;
 import org.otpfilter.servlet.PageServices;
 import org.otpfilter.servlet.StartCheck;
 import org.otpfilter.servlet.StartReport;
@@ -68,6 +66,7 @@ final class Assembly implements AutoCloseable {
   private final Settings settings;
   private final Clock clock;
   private final Randomness randomness = new Randomness();
+  private final Verifications verifications = new Verifications();
   private final Guard guard;
 
   private Assembly(FilterConfig config, Settings settings, List<String> findings, Clock clock) {
@@ -75,8 +74,7 @@ final class Assembly implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     try {
-      this.guard = assemble();
-      opened(registration(config.getFilterName(), findings));
+      this.guard = assemble(config.getFilterName(), findings);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -89,14 +87,13 @@ final class Assembly implements AutoCloseable {
 
   /** Reads the settings and starts; throws, saying what to do, if anything is not right. */
   static Assembly start(FilterConfig config, Clock clock) {
-    Map<String, String> parameters = new HashMap<>();
-    for (String name : Collections.list(config.getInitParameterNames())) {
-      parameters.put(name, config.getInitParameter(name));
-    }
     ServletContext context = config.getServletContext();
     RawSettings raw =
         new RawSettings(
-            parameters, Surroundings.file(context), System.getenv(), System.getProperties());
+            Surroundings.parameters(config),
+            Surroundings.file(context),
+            System.getenv(),
+            System.getProperties());
     Settings settings = Settings.read(raw, Surroundings.containerBase());
     settings.warnings().forEach(warning -> LOG.warn("{}", warning));
     StartCheck.refusal(context, config.getFilterName(), settings.web().upgradesBehind())
@@ -114,28 +111,36 @@ final class Assembly implements AutoCloseable {
     return guard;
   }
 
-  private Guard assemble() {
+  private Guard assemble(String filterName, List<String> findings) {
     Visitors visitors = visitors();
     Store store = opened(Store.open(storeSettings(), sealingKeys(), clock));
     Epochs epochs = new Epochs(store::epochs, System::nanoTime, settings.sessions().verifiedFor());
     epochs.look();
     Audit audit = opened(new Audit(store.events(), listeners()));
     audit.start();
+    EnrolmentView enrolments = new EnrolmentView(store.devices(), epochs);
+    boolean reporting = settings.reporting();
+    Recorder recorder = opened(new Recorder(reporting, enrolments::of, audit::later, clock));
+    recorder.start();
     opened(new EpochWatch(epochs, reason -> storeChanged(audit, reason))).start();
 
-    PageServices services = services(store, epochs, audit);
+    PageServices services = services(store, epochs, audit, recorder);
     Gate.Parts gate =
-        new Gate.Parts(gateSettings(), epochs, new EnrolmentView(store.devices(), epochs), clock);
-    return Guard.of(
-        gate,
-        visitors,
-        services,
-        edge(visitors.proxies()),
-        context.getContextPath(),
-        settings.codes().header());
+        new Gate.Parts(
+            gateSettings(), epochs, reporting ? enrolments.fromMemory() : enrolments, clock);
+    Guard made =
+        Guard.of(
+            gate,
+            visitors,
+            services,
+            edge(visitors),
+            context.getContextPath(),
+            settings.codes().header());
+    opened(registration(filterName, findings, recorder));
+    return made;
   }
 
-  private PageServices services(Store store, Epochs epochs, Audit audit) {
+  private PageServices services(Store store, Epochs epochs, Audit audit, Recorder recorder) {
     Totp totp = new Totp();
     Budget budget = new Budget(settings.limits().attempts(), settings.limits().lockAfter());
     Attempts attempts = new Attempts(new AddressThrottle(clock), audit, clock);
@@ -157,16 +162,16 @@ final class Assembly implements AutoCloseable {
             epochs::raise);
     Pages pages = new Pages(settings.web().theme().orElse(null), issuer());
     return new PageServices(
-        store.devices(), challenge, enrolment, changes, pages, audit, randomness, clock);
+        store.devices(), challenge, enrolment, changes, pages, audit, recorder, randomness, clock);
   }
 
-  private Registration registration(String filterName, List<String> findings) {
-    String version = OtpFilter.class.getPackage().getImplementationVersion();
+  private Registration registration(String filterName, List<String> findings, Recorder recorder) {
     return Registration.of(
         ManagementFactory.getPlatformMBeanServer(),
         context.getContextPath(),
         filterName,
-        new RunningFilter(version == null ? "unknown" : version, "enforce", findings));
+        new RunningFilter(
+            Surroundings.version(), settings.mode(), findings, recorder, verifications));
   }
 
   private Visitors visitors() {
@@ -191,10 +196,8 @@ final class Assembly implements AutoCloseable {
         Surroundings.hostName());
   }
 
-  /** A folder per context, so that two applications of one container never share a database. */
   private Path folder() {
-    String name = context.getContextPath().replaceFirst("^/", "").replace('/', '#');
-    return settings.database().dataDir().resolve(name.isEmpty() ? "ROOT" : name);
+    return settings.database().dataDir().resolve(Surroundings.folderName(context));
   }
 
   private SealingKeys sealingKeys() {
@@ -237,7 +240,7 @@ final class Assembly implements AutoCloseable {
         path -> settings.users().isLoginPath(path, false));
   }
 
-  private EdgeSettings edge(TrustedProxies proxies) {
+  private EdgeSettings edge(Visitors visitors) {
     String logout = settings.web().logoutUrl();
     return new EdgeSettings(
         settings.web().basePath(),
@@ -249,27 +252,21 @@ final class Assembly implements AutoCloseable {
         settings.sessions().pendingFor(),
         settings.users().partlyVisible(),
         settings.enrolment().required(),
-        proxies,
+        visitors.proxies(),
         issuer(),
-        settings.codes().digits());
+        settings.codes().digits(),
+        settings.reporting(),
+        Operators.of(settings.users().operators(), visitors.names(), visitors.roles()));
   }
 
   private String issuer() {
     String given = settings.enrolment().issuer();
-    if (given != null) {
-      return given;
-    }
-    String name = context.getServletContextName();
-    if (name != null && !name.isBlank()) {
-      return name;
-    }
-    String path = context.getContextPath().replace("/", " ").strip();
-    return path.isEmpty() ? Surroundings.hostName() : path;
+    return given == null ? Surroundings.displayName(context) : given;
   }
 
   private List<OtpListener> listeners() {
-    List<OtpListener> listeners = new ArrayList<>();
-    ServiceLoader.load(OtpListener.class, context.getClassLoader()).forEach(listeners::add);
+    List<OtpListener> listeners = Surroundings.listeners(context);
+    listeners.add(verifications);
     return listeners;
   }
 

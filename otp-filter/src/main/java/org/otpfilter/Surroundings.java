@@ -1,5 +1,6 @@
 package org.otpfilter;
 
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +9,27 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** What the application and its container bring along, beside the filter's parameters. */
 final class Surroundings {
 
   private Surroundings() {}
+
+  static Map<String, String> parameters(FilterConfig config) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String name : Collections.list(config.getInitParameterNames())) {
+      parameters.put(name, config.getInitParameter(name));
+    }
+    return parameters;
+  }
 
   static @Nullable Properties file(ServletContext context) {
     try (InputStream in = context.getResourceAsStream("/WEB-INF/otp.properties")) {
@@ -37,6 +52,35 @@ final class Surroundings {
       }
     }
     return Path.of("").toAbsolutePath();
+  }
+
+  /** The application's name for people. */
+  static String displayName(ServletContext context) {
+    String name = context.getServletContextName();
+    if (name != null && !name.isBlank()) {
+      return name;
+    }
+    String path = context.getContextPath().replace("/", " ").strip();
+    return path.isEmpty() ? hostName() : path;
+  }
+
+  /** A folder per context, so that two applications of one container never share a database. */
+  static String folderName(ServletContext context) {
+    String name = context.getContextPath().replaceFirst("^/", "").replace('/', '#');
+    return name.isEmpty() ? "ROOT" : name;
+  }
+
+  /** The application's own listeners. */
+  static List<OtpListener> listeners(ServletContext context) {
+    List<OtpListener> listeners = new ArrayList<>();
+    ServiceLoader.load(OtpListener.class, context.getClassLoader()).forEach(listeners::add);
+    return listeners;
+  }
+
+  /** The version of this jar. */
+  static String version() {
+    String version = OtpFilter.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
   }
 
   static String hostName() {

@@ -1,12 +1,12 @@
 package org.otpfilter.audit;
 
 /** Text that is safe in one line of a log (R097). Does not shorten. */
-final class LogText {
+public final class LogText {
 
   private LogText() {}
 
   /** The text in double quotes; whatever could forge a line or turn its direction is escaped. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

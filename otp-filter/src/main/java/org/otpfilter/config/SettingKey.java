@@ -90,6 +90,16 @@ public enum SettingKey {
       "",
       "the name of a request header that means nothing else",
       "the header in which scripts may send a code"),
+  MODE(
+      Group.COMMON,
+      "enforce",
+      "`enforce` or `report`",
+      "whether decisions are carried out, or only recorded"),
+  OPERATORS(
+      Group.COMMON,
+      "",
+      "user names and `role:NAME`, separated by `;`",
+      "who may see the report, once verified"),
   USER_NAMES(
       Group.RARE,
       "folded",
@@ -138,8 +148,7 @@ public enum SettingKey {
       Group.RARE,
       "checked",
       "`checked` or `behind`",
-      "whether the container's WebSocket filter was seen, or is said, to stand behind this one"),
-  MODE(Group.RARE, "enforce", "`enforce`", "whether decisions are carried out");
+      "whether the container's WebSocket filter was seen, or is said, to stand behind this one");
 
   /** How likely an operator is to need a setting. */
   public enum Group {

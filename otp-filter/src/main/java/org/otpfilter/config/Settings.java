@@ -12,6 +12,7 @@ import org.otpfilter.policy.Policy;
  * All settings, checked: whoever holds one need not check again. It does not print a secret.
  *
  * @param policy the rules
+ * @param reporting whether decisions are only recorded
  * @param users who the user is
  * @param database where things are stored
  * @param keys what seals the secrets
@@ -25,6 +26,7 @@ import org.otpfilter.policy.Policy;
  */
 public record Settings(
     Policy policy,
+    boolean reporting,
     Users users,
     Database database,
     Keys keys,
@@ -51,6 +53,11 @@ public record Settings(
     return new SettingsReader(new Values(raw, containerBase)).read();
   }
 
+  /** The setting {@code mode}. */
+  public String mode() {
+    return reporting ? "report" : "enforce";
+  }
+
   @Override
   public String toString() {
     return describe;
@@ -65,17 +72,20 @@ public record Settings(
    * @param folded whether spellings of a name are one user
    * @param partlyVisible whether the host shows its user on some paths only
    * @param loginPaths where the host signs users in, if so
+   * @param operators who may see the report: names, and roles behind {@code role:}
    */
   public record Users(
       String source,
       String roles,
       boolean folded,
       boolean partlyVisible,
-      List<PathPattern> loginPaths) {
+      List<PathPattern> loginPaths,
+      List<String> operators) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Users {
       loginPaths = List.copyOf(loginPaths);
+      operators = List.copyOf(operators);
     }
 
     /** Whether the path is one where the host signs users in. */

@@ -42,7 +42,6 @@ final class SettingsReader {
             values.text(RULES).orElse(""),
             problem -> values.plainProblem(RULES, problem),
             warning -> values.warning(RULES, warning));
-    values.choice(MODE, "enforce");
     WebReader web = new WebReader(values);
     Settings.Web addresses = web.read();
     StoreReader store = new StoreReader(values);
@@ -50,6 +49,7 @@ final class SettingsReader {
     Settings settings =
         new Settings(
             policy,
+            reporting(),
             new UsersReader(values).read(policy, addresses.trustedProxies()),
             database,
             store.keys(database),
@@ -73,6 +73,15 @@ final class SettingsReader {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
+  }
+
+  private boolean reporting() {
+    boolean reporting = values.choice(MODE, "enforce", "report").equals("report");
+    if (reporting) {
+      values.warning(
+          MODE, "with 'report' everything passes: who would have been stopped is only recorded");
+    }
+    return reporting;
   }
 
   private Settings.Codes codes() {

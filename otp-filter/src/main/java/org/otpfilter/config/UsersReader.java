@@ -1,6 +1,7 @@
 package org.otpfilter.config;
 
 import static org.otpfilter.config.SettingKey.LOGIN_PATHS;
+import static org.otpfilter.config.SettingKey.OPERATORS;
 import static org.otpfilter.config.SettingKey.TRUSTED_PROXIES;
 import static org.otpfilter.config.SettingKey.USER;
 import static org.otpfilter.config.SettingKey.USER_NAMES;
@@ -11,11 +12,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.otpfilter.policy.PathPattern;
 import org.otpfilter.policy.Policy;
+import org.otpfilter.user.UnusableNameException;
+import org.otpfilter.user.UserNames;
 
 /** Reads who the user is. It checks the form of a source, not whether the host fills it. */
 final class UsersReader {
 
   private static final String REMOTE_USER = "remote-user";
+  private static final String ROLE = "role:";
   private static final String IS_USER_IN_ROLE = "isUserInRole";
 
   /** An attribute, perhaps with properties behind dots. */
@@ -59,7 +63,27 @@ final class UsersReader {
     if (!partly && values.isGiven(LOGIN_PATHS)) {
       values.problem(LOGIN_PATHS, "contradicts user-visible = everywhere");
     }
-    return new Settings.Users(source, roles, folded, partly, loginPaths);
+    List<String> operators = values.list(OPERATORS, UsersReader::operator);
+    if (operators.stream().anyMatch(entry -> entry.startsWith(ROLE))
+        && !source.equals(REMOTE_USER)
+        && roles.equals(IS_USER_IN_ROLE)) {
+      values.problem(OPERATORS, "names a role, and user-roles cannot answer for user = " + source);
+    }
+    return new Settings.Users(source, roles, folded, partly, loginPaths, operators);
+  }
+
+  private static String operator(String text) {
+    if (text.startsWith(ROLE)) {
+      if (text.substring(ROLE.length()).isBlank()) {
+        throw new IllegalArgumentException("has an entry that names no role");
+      }
+      return text;
+    }
+    try {
+      return UserNames.folded().identify(text).name();
+    } catch (UnusableNameException e) {
+      throw new IllegalArgumentException("has an entry that is wrong: " + e.getMessage(), e);
+    }
   }
 
   private static PathPattern pattern(String text) {

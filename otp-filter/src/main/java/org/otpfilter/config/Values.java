@@ -18,7 +18,7 @@ final class Values {
 
   private static final String ENTRY_SEPARATOR = "[;\\r\\n]";
 
-  private static final Set<String> PLANNED = Set.of("enrolment=invited", "mode=report");
+  private static final Set<String> PLANNED = Set.of("enrolment=invited");
 
   private final RawSettings raw;
   private final Path base;

@@ -19,8 +19,8 @@ public final class EnrolmentView {
 
   private final DeviceStore store;
   private final Epochs epochs;
-  private final Cache<String, Known> known =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(1, TimeUnit.MINUTES).build();
+  private final boolean asks;
+  private final Cache<String, Known> known;
 
   private record Known(long epoch, boolean enrolled) {}
 
@@ -34,8 +34,27 @@ public final class EnrolmentView {
 
   /** Starts with nothing known. */
   public EnrolmentView(DeviceStore store, Epochs epochs) {
+    this(
+        store,
+        epochs,
+        true,
+        Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(1, TimeUnit.MINUTES).build());
+  }
+
+  private EnrolmentView(
+      DeviceStore store, Epochs epochs, boolean asks, Cache<String, Known> known) {
     this.store = store;
     this.epochs = epochs;
+    this.asks = asks;
+    this.known = known;
+  }
+
+  /**
+   * What this view knows, without ever asking the store: for requests that pass whatever the answer
+   * and so must not wait for one.
+   */
+  public EnrolmentView fromMemory() {
+    return new EnrolmentView(store, epochs, false, known);
   }
 
   /** Whether the user has a confirmed device. */
@@ -46,6 +65,9 @@ public final class EnrolmentView {
         && !epochs.newer(key, last.epoch())
         && (last.enrolled() || epochs.seenWithin(FRESH))) {
       return last.enrolled() ? Enrolled.YES : Enrolled.NO;
+    }
+    if (!asks) {
+      return Enrolled.UNKNOWN;
     }
     try {
       UserAccount account = store.find(user);

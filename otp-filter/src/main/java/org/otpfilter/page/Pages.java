@@ -118,6 +118,13 @@ public final class Pages {
     return templates.render("devices", model);
   }
 
+  /** The page of who was or would have been stopped, for operators. */
+  public String report(Chrome chrome, ReportView view) {
+    Map<String, Object> model = model(chrome, messages.text("report.title"));
+    ReportModel.fill(model, view, messages);
+    return templates.render("report", model);
+  }
+
   /** A page that only says something. */
   public String notice(Chrome chrome, NoticeView view) {
     Map<String, Object> model = model(chrome, messages.text(view.titleKey()));

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 final class Templates {
   private static final String SUFFIX = ".mustache";
   private static final Set<String> PAGES =
-      Set.of("challenge", "recovery", "enrol", "recovery-codes", "devices", "notice");
+      Set.of("challenge", "recovery", "enrol", "recovery-codes", "devices", "notice", "report");
   private static final Set<String> PARTS = Set.of("top", "end", "alert", "code");
 
   private final Map<String, Mustache> compiled = new TreeMap<>();

@@ -146,6 +146,21 @@ public final class Policy {
     return Optional.of(OddPaths.odd(path) ? named.and(Requirement.VERIFIED) : named);
   }
 
+  /**
+   * The line that decides about a path, as it was written; empty where none matches. A path below
+   * {@code /WEB-INF/} is decided by the lines that name it, if there are any.
+   */
+  public Optional<String> ruleFor(
+      String method, String path, boolean hasPathInfo, Predicate<String> inRole) {
+    Rule rule =
+        path.startsWith("/WEB-INF/") ? internalIndex.find("", path, false, r -> false) : null;
+    return Optional.ofNullable(
+            rule == null
+                ? index.find(method, path.isEmpty() ? "/" : path, hasPathInfo, inRole)
+                : rule)
+        .map(Rule::text);
+  }
+
   /** The rules as they were written, one a line. */
   @Override
   public String toString() {

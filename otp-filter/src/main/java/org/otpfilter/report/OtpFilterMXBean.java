@@ -14,4 +14,13 @@ public interface OtpFilterMXBean {
 
   /** What was found wrong at start, a finding a line; empty if nothing was. */
   String[] getStartFindings();
+
+  /** Who was stopped, or would have been in report mode: a headline, then a row a line. */
+  String[] getReport();
+
+  /** How many requests were stopped since the start, or would have been. */
+  long getDenials();
+
+  /** How many right codes were answered since the start. */
+  long getVerifications();
 }

@@ -9,8 +9,14 @@ import java.util.List;
  * @param mode the setting
  * @param findings what was found wrong at start
  */
-public record RunningFilter(String version, String mode, List<String> findings)
+public record RunningFilter(
+    String version,
+    String mode,
+    List<String> findings,
+    Recorder recorder,
+    Verifications verifications)
     implements OtpFilterMXBean {
+  private static final int MOST_LINES = 200;
 
   /** Copies the list. */
   public RunningFilter {
@@ -30,5 +36,20 @@ public record RunningFilter(String version, String mode, List<String> findings)
   @Override
   public String[] getStartFindings() {
     return findings.toArray(String[]::new);
+  }
+
+  @Override
+  public String[] getReport() {
+    return recorder.snapshot().lines(MOST_LINES).toArray(String[]::new);
+  }
+
+  @Override
+  public long getDenials() {
+    return recorder.requests();
+  }
+
+  @Override
+  public long getVerifications() {
+    return verifications.count();
   }
 }

@@ -17,6 +17,8 @@ import org.otpfilter.user.TrustedProxies;
  * @param enrolmentRequired the last device has to stay
  * @param issuer as the authenticator app shows it
  * @param digits of the codes of new devices
+ * @param reporting everything of the application's passes, and no session is ended
+ * @param operators who may see the report
  */
 public record EdgeSettings(
     String basePath,
@@ -30,7 +32,9 @@ public record EdgeSettings(
     boolean enrolmentRequired,
     TrustedProxies proxies,
     String issuer,
-    int digits) {
+    int digits,
+    boolean reporting,
+    Operators operators) {
 
   public EdgeSettings {
     origins = Set.copyOf(origins);

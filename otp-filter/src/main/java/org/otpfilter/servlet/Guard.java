@@ -32,17 +32,18 @@ public final class Guard {
   private final Denials denials;
   private final HeaderCodes headerCodes;
   private final GuardEvents events;
-  private final GuardPaths paths;
+  private final GuardSettings settings;
   private final Set<String> hinted = ConcurrentHashMap.newKeySet();
 
   /**
-   * Where denials lead.
+   * Where denials lead, if there are any.
    *
    * @param challenge path of the challenge page
    * @param enrol path of the enrolment page
    * @param logout where to sign in again
+   * @param reporting everything of the application's passes
    */
-  record GuardPaths(String challenge, String enrol, String logout) {}
+  record GuardSettings(String challenge, String enrol, String logout, boolean reporting) {}
 
   Guard(
       Gate gate,
@@ -51,14 +52,14 @@ public final class Guard {
       Denials denials,
       HeaderCodes headerCodes,
       GuardEvents events,
-      GuardPaths paths) {
+      GuardSettings settings) {
     this.gate = gate;
     this.visitors = visitors;
     this.pages = pages;
     this.denials = denials;
     this.headerCodes = headerCodes;
     this.events = events;
-    this.paths = paths;
+    this.settings = settings;
   }
 
   /**
@@ -73,31 +74,45 @@ public final class Guard {
       EdgeSettings edge,
       String contextPath,
       @Nullable String codeHeader) {
-    GuardEvents events = new GuardEvents(services.audit(), services.clock(), edge.proxies());
+    Sightings sightings =
+        new Sightings(services.recorder(), parts.settings().policy(), edge.proxies());
+    GuardEvents events =
+        new GuardEvents(services.audit(), services.clock(), edge.proxies(), sightings);
     String base = contextPath + edge.basePath();
     return new Guard(
         new Gate(parts, events),
         visitors,
-        new ProductPages(edge, services, request -> new ServletVisit(request, visitors).user()),
+        new ProductPages(
+            edge,
+            services,
+            request -> new ServletVisit(request, visitors, edge.reporting()).user()),
         new Denials(services.pages(), base),
         new HeaderCodes(services, edge, codeHeader),
         events,
-        new GuardPaths(base + "/challenge", base + "/enrol", edge.logoutUrl()));
+        new GuardSettings(
+            base + "/challenge", base + "/enrol", edge.logoutUrl(), edge.reporting()));
   }
 
-  /** Handles one dispatch. The chain is called at most once, and only on a pass. */
+  /**
+   * Handles one dispatch. The chain is called at most once, and only on a pass; in report mode
+   * whatever is the application's passes.
+   */
   public void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    ServletVisit visit = new ServletVisit(request, visitors);
-    UserId user;
+    ServletVisit visit = new ServletVisit(request, visitors, settings.reporting());
+    UserId user = null;
     try {
       if (answered(visit, response)) {
         return;
       }
       user = visit.user();
     } catch (RuntimeException e) {
-      unreadable(response, visit, e);
-      return;
+      noteUnreadable(e);
+      if (!settings.reporting()) {
+        refuseUnreadable(response, visit);
+        return;
+      }
+      events.unreadable(visit);
     }
     try {
       chain.doFilter(request, response);
@@ -110,8 +125,7 @@ public final class Guard {
   private boolean answered(ServletVisit visit, HttpServletResponse response) throws IOException {
     String path = visit.path();
     if (visit.dispatch() == Dispatch.REQUEST && pages.isProductPath(path)) {
-      events.proxy(visit.request());
-      pages.serve(visit.request(), response, path);
+      serve(visit, response, path);
       return true;
     }
     Decision decision = gate.decide(visit);
@@ -119,6 +133,10 @@ public final class Guard {
       return false;
     }
     events.proxy(visit.request());
+    if (settings.reporting()) {
+      events.wouldBeDenied(visit, decision);
+      return false;
+    }
     return switch (headerCodes.tried(visit, response, decision, visit.user())) {
       case NONE -> {
         deny(visit, response, decision);
@@ -129,6 +147,18 @@ public final class Guard {
     };
   }
 
+  /** Our own pages are never the application's, whatever goes wrong in them. */
+  private void serve(ServletVisit visit, HttpServletResponse response, String path)
+      throws IOException {
+    try {
+      events.proxy(visit.request());
+      pages.serve(visit.request(), response, path);
+    } catch (RuntimeException e) {
+      noteUnreadable(e);
+      refuseUnreadable(response, visit);
+    }
+  }
+
   private void afterwards(ServletVisit visit, @Nullable UserId before) {
     if (visit.dispatch() != Dispatch.REQUEST && visit.dispatch() != Dispatch.ASYNC) {
       return;
@@ -136,15 +166,24 @@ public final class Guard {
     try {
       gate.afterwards(visit, before);
     } catch (RuntimeException e) {
-      LOG.warn("after the request it could not be read who is signed in: {}", e.toString());
+      // once for each cause: where it happens, it happens to all requests alike (R101)
+      if (hinted.size() < MOST_HINTS && hinted.add("after " + e.getClass().getName() + origin(e))) {
+        LOG.warn("after the request it could not be read who is signed in: {}", e.toString());
+      }
     }
   }
 
-  private void unreadable(HttpServletResponse response, ServletVisit visit, RuntimeException e) {
+  private void noteUnreadable(RuntimeException e) {
     // once for each cause: a client that repeats it must not fill the log (R101)
     if (hinted.size() < MOST_HINTS && hinted.add(e.getClass().getName() + " at " + origin(e))) {
-      LOG.warn("a request could not be read and was denied, as all like it are", e);
+      LOG.warn(
+          "a request could not be read and {} denied, as all like it are",
+          settings.reporting() ? "would have been" : "was",
+          e);
     }
+  }
+
+  private static void refuseUnreadable(HttpServletResponse response, ServletVisit visit) {
     if (visit.dispatch() == Dispatch.INCLUDE || response.isCommitted()) {
       return;
     }
@@ -204,9 +243,9 @@ public final class Guard {
 
   private @Nullable String page(Decision decision) {
     return switch (decision) {
-      case OTP_REQUIRED, TOO_OLD -> paths.challenge();
-      case ENROLMENT_REQUIRED -> paths.enrol();
-      case SIGN_IN_REQUIRED, SESSION_OVER -> paths.logout();
+      case OTP_REQUIRED, TOO_OLD -> settings.challenge();
+      case ENROLMENT_REQUIRED -> settings.enrol();
+      case SIGN_IN_REQUIRED, SESSION_OVER -> settings.logout();
       case UNAVAILABLE, PASS -> null;
     };
   }

@@ -24,13 +24,15 @@ final class GuardEvents implements Events {
   private final Audit audit;
   private final Clock clock;
   private final TrustedProxies proxies;
+  private final Sightings sightings;
   private final AtomicBoolean goneBefore = new AtomicBoolean();
   private final AtomicBoolean proxyBefore = new AtomicBoolean();
 
-  GuardEvents(Audit audit, Clock clock, TrustedProxies proxies) {
+  GuardEvents(Audit audit, Clock clock, TrustedProxies proxies, Sightings sightings) {
     this.audit = audit;
     this.clock = clock;
     this.proxies = proxies;
+    this.sightings = sightings;
   }
 
   @Override
@@ -61,7 +63,18 @@ final class GuardEvents implements Events {
     }
   }
 
+  /** In report mode, a request that passes all the same. */
+  void wouldBeDenied(ServletVisit visit, Decision decision) {
+    sightings.wouldBeDenied(visit, decision);
+  }
+
+  /** In report mode, a request that could not be read and passes all the same. */
+  void unreadable(ServletVisit visit) {
+    sightings.unreadable(visit);
+  }
+
   void denied(ServletVisit visit, Decision decision, Denials.Client client) {
+    sightings.denied(visit, decision, client);
     UserId user = visit.user();
     tell(
         EventType.REQUEST_DENIED,

@@ -8,6 +8,7 @@ enum Page {
   RECOVERY("/recovery", "GET, HEAD, POST"),
   ENROL("/enrol", "GET, HEAD, POST"),
   DEVICES("/devices", "GET, HEAD, POST"),
+  REPORT("/report", "GET, HEAD"),
   LOGOUT("/logout", "POST");
 
   private final String path;
@@ -39,7 +40,7 @@ enum Page {
 
   boolean allows(String method) {
     return switch (method) {
-      case "POST" -> true;
+      case "POST" -> this != REPORT;
       case "GET", "HEAD" -> this != LOGOUT;
       default -> false;
     };

@@ -7,6 +7,7 @@ import org.otpfilter.device.DeviceStore;
 import org.otpfilter.enrol.Enrolment;
 import org.otpfilter.enrol.FactorChanges;
 import org.otpfilter.page.Pages;
+import org.otpfilter.report.Recorder;
 import org.otpfilter.secret.Randomness;
 
 /** What the pages call upon. Closes none of it. */
@@ -17,5 +18,6 @@ public record PageServices(
     FactorChanges changes,
     Pages pages,
     Audit audit,
+    Recorder recorder,
     Randomness randomness,
     Clock clock) {}

@@ -29,6 +29,7 @@ public final class ProductPages {
   private final CodePage recovery;
   private final EnrolPage enrol;
   private final DevicesPage devices;
+  private final ReportPage report;
   private final LogoutPage logout;
 
   /**
@@ -52,6 +53,7 @@ public final class ProductPages {
     this.recovery = new CodePage(desk, new CodePage.RecoveryCodes(desk));
     this.enrol = new EnrolPage(desk);
     this.devices = new DevicesPage(desk);
+    this.report = new ReportPage(desk);
     this.logout = new LogoutPage(settings, examination, replies);
   }
 
@@ -98,6 +100,7 @@ public final class ProductPages {
         case RECOVERY -> examination.pass(x, recovery);
         case ENROL -> examination.pass(x, enrol);
         case DEVICES -> examination.pass(x, devices);
+        case REPORT -> report(x);
         case LOGOUT -> logout.post(x);
       }
     } catch (UnreadableUserException e) {
@@ -106,6 +109,14 @@ public final class ProductPages {
     } catch (StoreUnavailableException e) {
       LOG.warn("{} answered 503: the store is not available", page.path(), e);
       replies.refuse(x, Refusal.UNAVAILABLE, x.pathOf(page), "link.again");
+    }
+  }
+
+  private void report(Exchange x) throws IOException {
+    if (settings.operators().none()) {
+      replies.refuse(x, Refusal.NOT_FOUND);
+    } else {
+      examination.pass(x, report);
     }
   }
 

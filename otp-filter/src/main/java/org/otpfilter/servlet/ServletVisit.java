@@ -16,11 +16,18 @@ import org.otpfilter.user.UserId;
 final class ServletVisit implements Visit {
   private final HttpServletRequest request;
   private final Visitors visitors;
+  private final boolean reporting;
   private final Dispatch dispatch;
 
-  ServletVisit(HttpServletRequest request, Visitors visitors) {
+  /**
+   * A visit.
+   *
+   * @param reporting nobody is denied, so no time begins with a first denial
+   */
+  ServletVisit(HttpServletRequest request, Visitors visitors, boolean reporting) {
     this.request = request;
     this.visitors = visitors;
+    this.reporting = reporting;
     this.dispatch = dispatchOf(request.getDispatcherType());
   }
 
@@ -154,7 +161,7 @@ final class ServletVisit implements Visit {
 
   @Override
   public Instant firstDenial(Instant now) {
-    return SessionMemory.firstDenial(session(), now);
+    return reporting ? now : SessionMemory.firstDenial(session(), now);
   }
 
   @Nullable HttpSession session() {

@@ -70,9 +70,12 @@ final class Standings {
     }
   }
 
-  /** Whether the session was unverified for too long; the time begins here if not before. */
+  /**
+   * Whether the session was unverified for too long; the time begins here if not before. In report
+   * mode no session ends, nor does a time begin that would end it after the switch.
+   */
   boolean over(Standing standing) {
-    if (standing.state() == State.S2) {
+    if (standing.state() == State.S2 || settings.reporting()) {
       return false;
     }
     var now = services.clock().instant();

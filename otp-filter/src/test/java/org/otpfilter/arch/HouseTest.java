@@ -75,10 +75,10 @@ final class HouseTest {
           gate      | policy user mark                              |
           page      |                                               | mustache zxing
           audit     | user OtpListener OtpEvent                     | slf4j
-          report    |                                               | slf4j
+          report    | user mark audit OtpListener OtpEvent          | slf4j
           jdbc      | device throttle user oath secret audit        | sql hikari flyway slf4j h2
           config    | policy user oath throttle secret enrol        |
-          servlet   | root policy user device throttle enrol challenge mark gate page audit oath secret | servlet slf4j xml
+          servlet   | root policy user device throttle enrol challenge mark gate page audit report oath secret | servlet slf4j xml
           cli       | device user oath secret throttle enrol audit jdbc config |
           """)
   void packageUsesOnlyItsRow(String name, String house, String world) {

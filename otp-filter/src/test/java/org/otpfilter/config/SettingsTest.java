@@ -61,7 +61,8 @@ final class SettingsTest {
   void settingsWhenNothingIsGivenThenDefaultSourcesAndPlaces() {
     Settings settings = read();
     assertThat(settings.users())
-        .isEqualTo(new Settings.Users("remote-user", "isUserInRole", true, false, List.of()));
+        .isEqualTo(
+            new Settings.Users("remote-user", "isUserInRole", true, false, List.of(), List.of()));
     assertThat(settings.database())
         .isEqualTo(new Settings.Database(null, null, null, null, base.resolve("otp-data"), true));
     assertThat(settings.database().own()).isTrue();
@@ -164,8 +165,10 @@ final class SettingsTest {
           trusted-proxies   | ;
           insecure-http     | yes
           websocket-filter  | first
-          mode              | report
           mode              | off
+          operators         | role:
+          operators         | alice; role:
+          operators         | ;
           theme-dir         | no-such-folder
           secret-key-file   | no-such-file
           """)
@@ -351,14 +354,33 @@ final class SettingsTest {
         .withMessageContaining("the nearest known key is 'digits'")
         .withMessageContaining("2. rules (init-param): rule 'x open': ")
         .withMessageContaining(
-            "3. digits = '5' (init-param) is not between 6 and 8; allowed: 6 to 8")
-        .withMessageContaining("4. window = '7'")
-        .withMessageContaining("5. mode = 'off' (init-param) is not known; allowed: `enforce`");
+            "4. digits = '5' (init-param) is not between 6 and 8; allowed: 6 to 8")
+        .withMessageContaining("5. window = '7'")
+        .withMessageContaining(
+            "3. mode = 'off' (init-param) is not known; allowed: `enforce` or `report`");
   }
 
-  @ParameterizedTest
-  @CsvSource({"enrolment, invited", "mode, report"})
-  void settingWhenItComesLaterThenTheRefusalSaysSo(String key, String value) {
-    assertThat(refused(key, value)).hasMessageContaining("is not available in this version");
+  @Test
+  void enrolmentWhenInvitedThenTheRefusalSaysThatItComesLater() {
+    assertThat(refused("enrolment", "invited"))
+        .hasMessageContaining("is not available in this version");
+  }
+
+  @Test
+  void reportModeWhenSetThenTakenAndWarnedAbout() {
+    Settings settings = read("mode", "report", "operators", "alice; role:ops\nBob");
+
+    assertThat(settings.reporting()).isTrue();
+    assertThat(settings.mode()).isEqualTo("report");
+    assertThat(settings.users().operators()).containsExactly("alice", "role:ops", "Bob");
+    assertThat(settings.warnings()).anyMatch(warning -> warning.contains("everything passes"));
+    assertThat(read().reporting()).isFalse();
+  }
+
+  @Test
+  void operatorsWhenARoleCannotBeAnsweredThenRefused() {
+    assertRefused("operators", "operators", "role:ops", "user", "session:login");
+    assertThat(read("operators", "role:ops", "user", "session:x", "user-roles", "session:y"))
+        .isNotNull();
   }
 }

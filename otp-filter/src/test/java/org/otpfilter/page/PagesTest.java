@@ -33,10 +33,53 @@ final class PagesTest {
         pages.recovery(chrome, new RecoveryView(null, WAIT)),
         pages.enrolment(chrome, new EnrolView("Ledger", "alice", SECRET, URI, 6, null, null, true)),
         pages.recoveryCodes(chrome, List.of("AAAA-BBBB", "CCCC-DDDD"), true),
+        pages.report(chrome, report("alice")),
         pages.devices(chrome, devices(true, new DeviceRow("7", "Phone", "24 November 2026"))),
         pages.notice(
             chrome,
             new NoticeView("notice.csrf.title", "notice.csrf.text", "/demo", "link.go-on", false)));
+  }
+
+  private static ReportView report(String name) {
+    return new ReportView(
+        true,
+        "2030-01-01 12:00",
+        812,
+        2,
+        List.of(
+            row(name, "/reports/*", "otp-required", "browser"),
+            row(null, "FORWARD /api/x", "sign-in-required", "rest")),
+        3,
+        List.of(new ReportView.Person(name, 1, "2030-01-02 08:00")),
+        7,
+        true);
+  }
+
+  private static ReportView.Row row(String name, String path, String reason, String client) {
+    return new ReportView.Row(
+        name, path, "/* verified", reason, client, 4, "2030-01-01 12:00", "2030-01-02 08:00");
+  }
+
+  @Test
+  void reportWhenDrawnThenSaysWhoWhereWhyAndHowOften() {
+    String html = pages.report(CHROME, report("<i>eve"));
+
+    assertThat(element(html, "otp-report", "table"))
+        .contains("&lt;i&gt;eve", "nobody in particular", "/reports/*", "needs a code")
+        .contains("FORWARD /api/x", "program", "2030-01-02 08:00");
+    assertThat(element(html, "otp-not-enrolled", "ul"))
+        .contains("&lt;i&gt;eve", "One request, the last on 2030-01-02 08:00 UTC");
+    assertThat(text(html))
+        .contains("812 requests of 2 users would have been stopped since 2030-01-01 12:00 UTC")
+        .contains("And 3 more.", "And 6 more.", "too much to tell");
+  }
+
+  @Test
+  void reportWhenEmptyThenSaysSo() {
+    ReportView view = new ReportView(false, "then", 0, 0, List.of(), 0, List.of(), 0, false);
+
+    assertThat(text(pages.report(CHROME, view)))
+        .contains("No request of no known user were stopped", "Nothing yet.", "has a device");
   }
 
   private static DevicesView devices(boolean mayRemoveLast, DeviceRow... rows) {

@@ -2,6 +2,9 @@ package org.otpfilter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +13,7 @@ import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import org.otpfilter.mark.EnrolmentView.Enrolled;
 
 class RegistrationTest {
   private static final String SHOP = "org.otpfilter:type=OtpFilter,context=\"/shop\",name=otp";
@@ -17,7 +21,11 @@ class RegistrationTest {
   private final MBeanServer server = MBeanServerFactory.newMBeanServer();
 
   private static OtpFilterMXBean filter(String version) {
-    return new RunningFilter(version, "report", List.of("a finding"));
+    Recorder recorder =
+        new Recorder(
+            true, user -> Enrolled.NO, event -> {}, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    return new RunningFilter(
+        version, "report", List.of("a finding"), recorder, new Verifications());
   }
 
   private Set<String> names() throws JMException {

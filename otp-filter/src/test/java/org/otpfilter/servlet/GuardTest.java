@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.otpfilter.audit.Audit;
 import org.otpfilter.challenge.Attempts;
 import org.otpfilter.challenge.Challenge;
@@ -37,8 +38,13 @@ import org.otpfilter.oath.OtpParameters;
 import org.otpfilter.oath.Totp;
 import org.otpfilter.page.Pages;
 import org.otpfilter.policy.Policy;
+import org.otpfilter.report.ClientKind;
+import org.otpfilter.report.Place;
+import org.otpfilter.report.Reason;
+import org.otpfilter.report.Recorder;
 import org.otpfilter.secret.Randomness;
 import org.otpfilter.testing.FakeRequest;
+import org.otpfilter.testing.FakeSession;
 import org.otpfilter.testing.SettableClock;
 import org.otpfilter.throttle.AddressThrottle;
 import org.otpfilter.throttle.Budget;
@@ -51,6 +57,8 @@ import org.otpfilter.user.UserSources;
 class GuardTest {
   private final SettableClock clock = new SettableClock(Instant.parse("2030-01-01T12:00:00Z"));
   private final Answer answer = new Answer();
+  private final Recorder recorder =
+      new Recorder(true, user -> EnrolmentView.Enrolled.NO, event -> {}, clock);
 
   /** Nobody is known here, and nothing may be changed. */
   private static final class NoUsers implements DeviceStore {
@@ -62,6 +70,19 @@ class GuardTest {
     @Override
     public <T> T transact(UserId user, Function<UserLedger, T> work) {
       throw new AssertionError("a guard changes nothing in the store");
+    }
+  }
+
+  /** A request that passes anyway must not wait for the store. */
+  private static final class NotAsked implements DeviceStore {
+    @Override
+    public UserAccount find(UserId user) {
+      throw new AssertionError("the store was asked");
+    }
+
+    @Override
+    public <T> T transact(UserId user, Function<UserLedger, T> work) {
+      throw new AssertionError("the store was asked");
     }
   }
 
@@ -114,6 +135,10 @@ class GuardTest {
   }
 
   private Guard guard() {
+    return guard(false);
+  }
+
+  private Guard guard(boolean reporting) {
     DeviceStore store = new NoUsers();
     Epochs epochs = new Epochs(NoChanges::new, () -> 0L, Duration.ofHours(12));
     epochs.look();
@@ -125,11 +150,26 @@ class GuardTest {
         new Gate.Parts(
             new GateSettings(policy, false, life, pendingFor, false, path -> false),
             epochs,
-            new EnrolmentView(store, epochs),
+            reporting
+                ? new EnrolmentView(new NotAsked(), epochs).fromMemory()
+                : new EnrolmentView(store, epochs),
             clock);
     EdgeSettings edge =
         new EdgeSettings(
-            "/otp", "/", Set.of(), false, false, life, pendingFor, false, true, proxies, "x", 6);
+            "/otp",
+            "/",
+            Set.of(),
+            false,
+            false,
+            life,
+            pendingFor,
+            false,
+            true,
+            proxies,
+            "x",
+            6,
+            reporting,
+            Operators.of(List.of(), UserNames.folded(), RoleSource.parse("isUserInRole", proxies)));
     Visitors visitors =
         new Visitors(
             UserSources.parse("remote-user", proxies, GuardTest.class.getClassLoader()),
@@ -165,6 +205,7 @@ class GuardTest {
         new FactorChanges(store, audit, randomness, clock, true, (user, epoch) -> {}),
         new Pages(null, "x"),
         audit,
+        recorder,
         randomness,
         clock);
   }
@@ -219,6 +260,101 @@ class GuardTest {
 
     assertThat(answer.status).isEqualTo(status);
     assertThat(answer.text.toString()).isEmpty();
+  }
+
+  /** The application is reached, with the very response, on which nothing was called. */
+  private void passes(HttpServletRequest request) throws Exception {
+    HttpServletResponse response = answer.asResponse();
+    boolean[] reached = {false};
+    guard(true)
+        .handle(
+            request,
+            response,
+            (passed, given) -> {
+              assertThat(passed).isSameAs(request);
+              assertThat(given).isSameAs(response);
+              reached[0] = true;
+            });
+    assertThat(reached[0]).isTrue();
+    assertThat(answer.headers).isEmpty();
+    assertThat(answer.status).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource(DispatcherType.class)
+  void reportModeWhenDeniedThenPassesAndCounts(DispatcherType type) throws Exception {
+    FakeRequest request =
+        dispatch(type).user("alice").header("Accept", "text/html").header("X-Code", "123456");
+
+    passes(request.build());
+    passes(request.build());
+    recorder.close();
+
+    assertThat(request.hasSession()).isFalse();
+    assertThat(recorder.snapshot().rows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.count()).as("dispatches of one request").isEqualTo(1);
+              assertThat(row.sighting().reason()).isEqualTo(Reason.ENROLMENT_REQUIRED);
+              assertThat(row.sighting().client()).isEqualTo(ClientKind.BROWSER);
+              assertThat(row.sighting().place())
+                  .isEqualTo(
+                      new Place(
+                          type == DispatcherType.REQUEST ? "" : type.name(),
+                          "/* verified",
+                          "/page"));
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(DispatcherType.class)
+  void reportModeWhenRequestCannotBeReadThenPassesAndCounts(DispatcherType type) throws Exception {
+    passes(dispatch(type).answer("getMethod", null).user("\u0000").build());
+    recorder.close();
+
+    assertThat(recorder.snapshot().rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.sighting().reason()).isEqualTo(Reason.UNREADABLE));
+  }
+
+  @Test
+  void reportModeWhenSessionIsPendingForLongThenItLives() throws Exception {
+    FakeSession session = new FakeSession();
+    FakeRequest request = dispatch(DispatcherType.REQUEST).user("alice").session(session);
+    passes(request.build());
+    clock.advance(Duration.ofDays(1));
+    passes(dispatch(DispatcherType.REQUEST).user("alice").session(session).build());
+    recorder.close();
+
+    assertThat(session.isInvalid()).isFalse();
+    assertThat(recorder.snapshot().rows())
+        .extracting(row -> row.sighting().reason())
+        .containsExactly(Reason.ENROLMENT_REQUIRED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Accept: text/html,                                      BROWSER",
+    "Accept: */*,                                            REST",
+    "Accept: */*~Authorization: Basic YTpi,                  REST",
+    "Accept: text/html~X-Requested-With: XMLHttpRequest,     SCRIPT",
+    "Accept: application/json~Sec-Fetch-Mode: cors,          SCRIPT",
+    "Accept: image/png~Referer: http://app.example/,         SCRIPT",
+    "Accept: */*~Faces-Request: partial/ajax,                SCRIPT"
+  })
+  void reportModeWhenClientsDifferThenTellsThemApart(String headers, ClientKind kind)
+      throws Exception {
+    FakeRequest request = dispatch(DispatcherType.REQUEST).user("alice");
+    for (String line : headers.split("~")) {
+      request.header(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2));
+    }
+    passes(request.build());
+    recorder.close();
+
+    assertThat(recorder.snapshot().rows())
+        .extracting(row -> row.sighting().client())
+        .containsExactly(kind);
   }
 
   @Test
