@@ -33,6 +33,8 @@ import org.otpfilter.gate.Gate;
 import org.otpfilter.gate.GateSettings;
 import org.otpfilter.mark.EnrolmentView;
 import org.otpfilter.mark.Epochs;
+import org.otpfilter.mark.Mark;
+import org.otpfilter.mark.SessionMemory;
 import org.otpfilter.oath.HashAlgorithm;
 import org.otpfilter.oath.OtpParameters;
 import org.otpfilter.oath.Totp;
@@ -42,6 +44,8 @@ import org.otpfilter.report.ClientKind;
 import org.otpfilter.report.Place;
 import org.otpfilter.report.Reason;
 import org.otpfilter.report.Recorder;
+import org.otpfilter.report.Sighting;
+import org.otpfilter.report.Snapshot;
 import org.otpfilter.secret.Randomness;
 import org.otpfilter.testing.FakeRequest;
 import org.otpfilter.testing.FakeSession;
@@ -143,7 +147,8 @@ class GuardTest {
     Epochs epochs = new Epochs(NoChanges::new, () -> 0L, Duration.ofHours(12));
     epochs.look();
     TrustedProxies proxies = TrustedProxies.parse(List.of());
-    Policy policy = Policy.parse("/* verified", problem -> {}, warning -> {});
+    Policy policy =
+        Policy.parse("/step verified within 5m\n/* verified", problem -> {}, warning -> {});
     Duration life = Duration.ofHours(12);
     Duration pendingFor = Duration.ofMinutes(10);
     Gate.Parts parts =
@@ -331,6 +336,32 @@ class GuardTest {
     assertThat(recorder.snapshot().rows())
         .extracting(row -> row.sighting().reason())
         .containsExactly(Reason.ENROLMENT_REQUIRED);
+  }
+
+  @Test
+  void reportModeWhenMarkIsTooOldForTheRuleThenPassesAndCounts() throws Exception {
+    FakeSession session = new FakeSession();
+    UserId alice = UserNames.folded().identify("alice");
+    SessionMemory.setMark(
+        session.asHttpSession(), Mark.of(alice, 0, "1", clock.instant(), false, false, ""));
+    clock.advance(Duration.ofMinutes(6));
+    passes(dispatch(DispatcherType.REQUEST).user("alice").session(session).build());
+    passes(
+        dispatch(DispatcherType.REQUEST)
+            .answer("getServletPath", "/step")
+            .user("alice")
+            .session(session)
+            .build());
+    recorder.close();
+
+    assertThat(recorder.snapshot().rows())
+        .extracting(Snapshot.Row::sighting)
+        .containsExactly(
+            new Sighting(
+                alice,
+                new Place("", "/step verified within 5m", "/step"),
+                Reason.TOO_OLD,
+                ClientKind.REST));
   }
 
   @ParameterizedTest
