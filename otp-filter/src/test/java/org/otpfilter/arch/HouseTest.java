@@ -77,6 +77,7 @@ final class HouseTest {
           audit     | user OtpListener OtpEvent                     | slf4j
           report    | user mark audit OtpListener OtpEvent          | slf4j
           jdbc      | device throttle user oath secret audit        | sql hikari flyway slf4j h2
+          logging   |                                               | slf4j
           config    | policy user oath throttle secret enrol        |
           servlet   | root policy user device throttle enrol challenge mark gate page audit report oath secret | servlet slf4j xml
           cli       | device user oath secret throttle enrol audit jdbc config |
@@ -114,6 +115,7 @@ final class HouseTest {
             "audit",
             "report",
             "jdbc",
+            "logging",
             "config",
             "servlet",
             "cli");
@@ -159,7 +161,7 @@ final class HouseTest {
     confine("com.google.zxing..", ".page..");
     confine("javax.crypto..", ".oath..", ".secret..");
     confine("javax.sql..", "", ".jdbc..");
-    confine("org.slf4j..", "", ".audit..", ".report..", ".jdbc..", ".servlet..");
+    confine("org.slf4j..", "", ".audit..", ".report..", ".jdbc..", ".logging..", ".servlet..");
   }
 
   @Test
