@@ -38,9 +38,22 @@ abstract sealed class Container implements AutoCloseable
   /** Starts a container that has the applications from its start; some of them may refuse. */
   static Container start(Model model, List<War> wars) {
     if (model.isTomcat()) {
-      return new TomcatContainer(model, wars);
+      return new TomcatContainer(model, wars, "");
     }
-    return model.isJetty() ? new JettyContainer(model, wars) : new UndertowContainer(model, wars);
+    return model.isJetty()
+        ? new JettyContainer(model, wars, "")
+        : new UndertowContainer(model, wars);
+  }
+
+  /**
+   * Starts a Jetty or Tomcat that takes requests which others refuse.
+   *
+   * @param lenience lines of Jetty's configuration, or attributes of Tomcat's connector
+   */
+  static Container startLenient(Model model, List<War> wars, String lenience) {
+    return model.isTomcat()
+        ? new TomcatContainer(model, wars, lenience)
+        : new JettyContainer(model, wars, lenience);
   }
 
   final Model model() {

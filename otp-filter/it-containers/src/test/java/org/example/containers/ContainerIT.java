@@ -2,10 +2,17 @@ package org.example.containers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.example.attack.Corpus;
+import org.example.attack.Site;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +47,8 @@ abstract class ContainerIT {
     for (SignIn signIn : SignIn.values()) {
       wars.add(war(signIn));
     }
+    wars.add(AttackedSite.defended());
+    wars.add(AttackedSite.undefended());
     container = Container.start(model, wars);
   }
 
@@ -59,5 +68,21 @@ abstract class ContainerIT {
     Visitor visitor = alice.challenge();
     alice.recover();
     alice.signOut(visitor);
+  }
+
+  @Test
+  @Tag("attack")
+  @Order(20)
+  void protectedPageWhenAttackedFromOutsideThenIsNeverServed() throws Exception {
+    AttackedSite.assertDefended(container);
+  }
+
+  @TestFactory
+  @Tag("attack")
+  @Order(21)
+  Stream<DynamicTest> attackInSeveralStepsThenGainsNothing() {
+    Site site = AttackedSite.in(container, AttackedSite.defended());
+    return Corpus.rows().stream()
+        .map(row -> DynamicTest.dynamicTest(row.name(), () -> row.attempt().on(site)));
   }
 }

@@ -19,9 +19,9 @@ final class JettyContainer extends Container {
   private final Child child;
   private final int port;
 
-  JettyContainer(Model model, List<War> wars) {
+  JettyContainer(Model model, List<War> wars, String lenience) {
     super(model);
-    configure();
+    configure(lenience);
     wars.forEach(war -> war.pack(model.flavour(), base().resolve("webapps")));
     List<String> command = new ArrayList<>();
     command.add(javaHome().resolve("bin/java").toString());
@@ -34,7 +34,7 @@ final class JettyContainer extends Container {
     this.port = Integer.parseInt(child.awaitStart(STARTED, PORT).group(1));
   }
 
-  private void configure() {
+  private void configure(String lenience) {
     String prefix = model().environment().isEmpty() ? "" : model().environment() + "-";
     // what follows the modules of an environment belongs to it alone
     write(
@@ -45,7 +45,9 @@ final class JettyContainer extends Container {
         jetty.http.port=0
         jetty.deploy.scanInterval=1
         etc/realm.xml
-        """);
+        %s
+        """
+            .formatted(lenience));
     write(
         base().resolve("start.d/2-webapps.ini"),
         """

@@ -29,7 +29,7 @@ final class TomcatContainer extends Container {
         <Listener className="org.apache.catalina.core.JreMemoryLeakPreventionListener"/>
         <Listener className="org.apache.catalina.core.ThreadLocalLeakPreventionListener"/>
         <Service name="Catalina">
-          <Connector port="0" address="127.0.0.1" protocol="HTTP/1.1"/>
+          <Connector port="0" address="127.0.0.1" protocol="HTTP/1.1" %s/>
           <Engine name="Catalina" defaultHost="localhost">
             <Realm className="org.apache.catalina.realm.MemoryRealm" pathname="conf/users.xml"/>
             <Host name="localhost" appBase="webapps" unpackWARs="true" autoDeploy="false"/>
@@ -42,9 +42,9 @@ final class TomcatContainer extends Container {
   private final Child child;
   private final int port;
 
-  TomcatContainer(Model model, List<War> wars) {
+  TomcatContainer(Model model, List<War> wars, String lenience) {
     super(model);
-    configure();
+    configure(lenience);
     wars.forEach(war -> war.pack(model.flavour(), base().resolve("webapps")));
     ProcessBuilder builder =
         new ProcessBuilder("sh", model.home().resolve("bin/catalina.sh").toString(), "run");
@@ -58,9 +58,9 @@ final class TomcatContainer extends Container {
     this.port = Integer.parseInt(child.awaitStart(STARTED, PORT).group(1));
   }
 
-  private void configure() {
+  private void configure(String lenience) {
     Path conf = base().resolve("conf");
-    write(conf.resolve("server.xml"), SERVER);
+    write(conf.resolve("server.xml"), SERVER.formatted(lenience));
     write(
         conf.resolve("logging.properties"),
         "handlers = java.util.logging.ConsoleHandler\n"

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * a text by which it is known. It reads nothing of the request but the names it prints.
  */
 public final class Canary extends HttpServlet {
-  private static final String TEXT = "canary-of-the-protected-pages";
+  static final String TEXT = "canary-of-the-protected-pages";
   private static final String COUNTER = "org.example.host.served";
 
   @Override

@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leads a request on to the path or servlet that the parameter {@code to} names, in the way that
- * {@code how} names.
+ * {@code how} names, and signs in whom {@code as} names before it does.
  */
 public final class Dispatch extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     String to = given(request.getParameter("to"));
+    String as = request.getParameter("as");
+    if (as != null) {
+      request.getSession().setAttribute("account", new Account(as, "user"));
+    }
     switch (given(request.getParameter("how"))) {
       case "forward" -> found(request.getRequestDispatcher(to)).forward(request, response);
       case "include" -> found(request.getRequestDispatcher(to)).include(request, response);
