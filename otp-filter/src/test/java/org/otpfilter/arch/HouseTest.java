@@ -80,7 +80,8 @@ final class HouseTest {
           logging   |                                               | slf4j
           config    | policy user oath throttle secret enrol        |
           servlet   | root policy user device throttle enrol challenge mark gate page audit report oath secret | servlet slf4j xml
-          cli       | device user oath secret throttle enrol audit jdbc config |
+          descriptor | config policy                                | xml
+          cli       | device user oath secret throttle enrol audit jdbc config policy descriptor page | picocli xml
           """)
   void packageUsesOnlyItsRow(String name, String house, String world) {
     String self = BASE + "." + name;
@@ -118,6 +119,7 @@ final class HouseTest {
             "logging",
             "config",
             "servlet",
+            "descriptor",
             "cli");
     assertThat(HOUSE.stream().map(JavaClass::getPackageName).distinct())
         .allSatisfy(
@@ -159,6 +161,7 @@ final class HouseTest {
     confine("com.github.benmanes.caffeine..", ".throttle..", ".mark..");
     confine("com.github.mustachejava..", ".page..");
     confine("com.google.zxing..", ".page..");
+    confine("picocli..", ".cli..");
     confine("javax.crypto..", ".oath..", ".secret..");
     confine("javax.sql..", "", ".jdbc..");
     confine("org.slf4j..", "", ".audit..", ".report..", ".jdbc..", ".logging..", ".servlet..");
@@ -323,6 +326,7 @@ final class HouseTest {
       case "flyway" -> new String[] {"org.flywaydb.."};
       case "caffeine" -> new String[] {"com.github.benmanes.caffeine.."};
       case "mustache" -> new String[] {"com.github.mustachejava.."};
+      case "picocli" -> new String[] {"picocli.."};
       case "zxing" -> new String[] {"com.google.zxing.."};
       case "slf4j" -> new String[] {"org.slf4j.."};
       case "javax.crypto" -> new String[] {"javax.crypto.."};

@@ -1,0 +1,98 @@
+package org.otpfilter.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line, {@code java -jar otp-filter-VERSION-dropin.jar COMMAND}. It does nothing by
+ * itself: every command is a class of its own.
+ *
+ * <p>Exit codes are the same for all commands: {@link #DONE}, {@link #FOUND_WRONG} and {@link
+ * #UNUSABLE}. What went wrong is one line on the error stream, never a stack trace.
+ */
+@Command(
+    name = "otp-filter",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    usageHelpAutoWidth = true)
+public final class Main implements Runnable {
+
+  /** Done, and nothing is wrong. */
+  public static final int DONE = 0;
+
+  /** Done, and what was looked at is wrong. */
+  public static final int FOUND_WRONG = 1;
+
+  /** Not done: the input cannot be used, or the command was not understood. */
+  public static final int UNUSABLE = 2;
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(writer(System.out), writer(System.err), args));
+  }
+
+  /** Runs one command and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line =
+        new CommandLine(new Main())
+            .addSubcommand(new CommandLine.HelpCommand())
+            .setOut(out)
+            .setErr(err)
+            .setParameterExceptionHandler((e, given) -> misunderstood(e))
+            .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    int code = line.execute(args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  /** Reached without a command: says which there are. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** UTF-8 whatever the locale, so that what is piped on is the same everywhere. */
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  private static int misunderstood(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    say(command, e.getMessage() + " ('" + command.getCommandSpec().qualifiedName() + " --help')");
+    return UNUSABLE;
+  }
+
+  private static int failed(Exception e, CommandLine command) {
+    say(command, e instanceof CommandException ? e.getMessage() : "failed unexpectedly: " + e);
+    return UNUSABLE;
+  }
+
+  private static void say(CommandLine command, @Nullable String message) {
+    String line = String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
+    command.getErr().println("otp-filter: " + line);
+  }
+
+  /** The version that the jar's manifest names. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"otp-filter " + (version == null ? "(not packed)" : version)};
+    }
+  }
+}
