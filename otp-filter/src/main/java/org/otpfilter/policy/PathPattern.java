@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 public final class PathPattern {
 
   /** The forms of a pattern. */
-  enum Kind {
+  public enum Kind {
+    /** One path, {@code /} for the context root alone. */
     EXACT,
+    /** A folder and all below it. */
     PREFIX,
+    /** What the last segment ends with. */
     EXTENSION,
+    /** Everything. */
     ALL
   }
 
@@ -118,7 +122,7 @@ public final class PathPattern {
   }
 
   /** Whether every request that the other pattern matches is matched by this one. */
-  boolean covers(PathPattern other) {
+  public boolean covers(PathPattern other) {
     return switch (kind) {
       case ALL -> true;
       case EXACT, EXTENSION -> kind == other.kind && base.equals(other.base);
@@ -127,12 +131,13 @@ public final class PathPattern {
     };
   }
 
-  Kind kind() {
+  /** Which form it has. */
+  public Kind kind() {
     return kind;
   }
 
   /** The path, folder or extension without its wildcard. */
-  String base() {
+  public String base() {
     return base;
   }
 

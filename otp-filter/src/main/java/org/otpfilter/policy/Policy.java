@@ -55,6 +55,11 @@ public final class Policy {
     return new Policy(new RuleParser(problems, warnings).parse(rules));
   }
 
+  /** The rules in their order, for those who look at them; nobody decides by this list. */
+  public List<Rule> rules() {
+    return rules;
+  }
+
   /** The roles that rules name. */
   public Set<String> roles() {
     return rules.stream()

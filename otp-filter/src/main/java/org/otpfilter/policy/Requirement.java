@@ -37,7 +37,7 @@ public record Requirement(Strictness strictness, @Nullable Duration within) {
   }
 
   /** Whether it lets somebody pass who is signed in and not verified. */
-  boolean lenient() {
+  public boolean lenient() {
     return strictness.compareTo(Strictness.VERIFIED) < 0;
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the role it is for, or null for everybody
  * @param text how it was written
  */
-record Rule(
+public record Rule(
     int index,
     Set<String> methods,
     PathPattern pattern,
@@ -22,7 +22,8 @@ record Rule(
     @Nullable String role,
     String text) {
 
-  Rule {
+  /** Copies the methods. */
+  public Rule {
     methods = Set.copyOf(methods);
   }
 
@@ -30,6 +31,7 @@ record Rule(
     return (methods.isEmpty() || methods.contains(method)) && (role == null || inRole.test(role));
   }
 
+  /** Whether this one, standing before the other, leaves it nothing to match. */
   boolean shadows(Rule later) {
     return pattern.covers(later.pattern)
         && (methods.isEmpty() || (!later.methods.isEmpty() && methods.containsAll(later.methods)))
@@ -37,7 +39,7 @@ record Rule(
   }
 
   /** Whether it names what only the container itself can dispatch to. */
-  boolean internal() {
+  public boolean internal() {
     String base = pattern.base();
     return pattern.kind() != PathPattern.Kind.EXTENSION
         && (base.equals("/WEB-INF") || base.startsWith("/WEB-INF/"));
