@@ -13,7 +13,8 @@ public enum SettingKey {
       Group.ESSENTIALS,
       "/* verified",
       "lines `[METHODS] pattern requirement [within DURATION] [for role ROLE]`",
-      "what each request needs; the first line that matches decides"),
+      "what each request needs; the first line that matches decides (`/a/` and `/a.json` need what"
+          + " an earlier line demands of `/a`, as frameworks take them for it)"),
   USER(
       Group.ESSENTIALS,
       "remote-user",
