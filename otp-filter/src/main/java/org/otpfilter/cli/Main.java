@@ -2,8 +2,11 @@ package org.otpfilter.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.otpfilter.cli.retrofit.RetrofitCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -50,6 +53,8 @@ public final class Main implements Runnable {
     CommandLine line =
         new CommandLine(new Main())
             .addSubcommand(new CommandLine.HelpCommand())
+            .addSubcommand(new RetrofitCommand(running()))
+            .setExpandAtFiles(false)
             .setOut(out)
             .setErr(err)
             .setParameterExceptionHandler((e, given) -> misunderstood(e))
@@ -64,6 +69,15 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** The jar that runs, or the folder of classes. */
+  private static Path running() {
+    try {
+      return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new CommandException("the place of this jar has no path: " + e.getInput(), e);
+    }
   }
 
   /** UTF-8 whatever the locale, so that what is piped on is the same everywhere. */

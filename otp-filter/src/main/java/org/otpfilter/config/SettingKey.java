@@ -214,6 +214,14 @@ public enum SettingKey {
     return this == JDBC_PASSWORD;
   }
 
+  /** The text of a setting as it may be shown where it is shown whole: without any secret. */
+  public static String withoutSecret(String key, String value) {
+    return of(key)
+        .filter(k -> k == JDBC_PASSWORD || k == SECRET_KEY || k == JDBC_URL)
+        .map(k -> k.masked(value))
+        .orElse(value);
+  }
+
   /** The value as it may be shown: without any secret. */
   String masked(String value) {
     return switch (this) {

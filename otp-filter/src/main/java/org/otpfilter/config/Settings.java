@@ -50,7 +50,17 @@ public record Settings(
    * @throws SettingsException if anything is wrong, with all that is wrong
    */
   public static Settings read(RawSettings raw, Path containerBase) {
-    return new SettingsReader(new Values(raw, containerBase)).read();
+    return new SettingsReader(new Values(raw, containerBase, false)).read();
+  }
+
+  /**
+   * Checks settings that are for another machine: what depends on its files, or may come from its
+   * environment, is only warned about.
+   *
+   * @throws SettingsException if anything is wrong wherever they are used
+   */
+  public static Settings readForElsewhere(RawSettings raw) {
+    return new SettingsReader(new Values(raw, Path.of(""), true)).read();
   }
 
   /** The setting {@code mode}. */

@@ -60,7 +60,7 @@ final class StoreReader {
       values.warning(DATA_DIR, "is not used, since the database is not an embedded one");
     }
     if (Files.exists(database.dataDir()) && !Files.isDirectory(database.dataDir())) {
-      values.problem(DATA_DIR, "is not a folder");
+      values.problemHere(DATA_DIR, "is not a folder");
     }
     return database;
   }
@@ -72,7 +72,7 @@ final class StoreReader {
       values.problem(SECRET_KEY_FILE, "contradicts secret-key; give one of them");
     }
     if (!inline && !inFile && !database.embedded()) {
-      values.plainProblem(
+      values.problemUnlessSaidElsewhere(
           SECRET_KEY,
           "a key is missing; only an embedded database gets one by itself. Make one with 'openssl"
               + " rand -base64 32' and give it as 'k1:' and the output in secret-key, or in a file"
@@ -86,7 +86,7 @@ final class StoreReader {
   private @Nullable Path keyFile() {
     Path file = values.path(SECRET_KEY_FILE).orElse(null);
     if (file != null && !(Files.isRegularFile(file) && Files.isReadable(file))) {
-      values.problem(SECRET_KEY_FILE, "is not a file that can be read");
+      values.problemHere(SECRET_KEY_FILE, "is not a file that can be read");
     }
     return file;
   }

@@ -22,12 +22,20 @@ final class Values {
 
   private final RawSettings raw;
   private final Path base;
+  private final boolean elsewhere;
   private final List<SettingsProblem> problems;
   private final List<String> warnings;
 
-  Values(RawSettings raw, Path base) {
+  /**
+   * Values from these texts.
+   *
+   * @param base the folder below which relative paths lie
+   * @param elsewhere whether they are for another machine, so that this one tells nothing of them
+   */
+  Values(RawSettings raw, Path base, boolean elsewhere) {
     this.raw = raw;
     this.base = base;
+    this.elsewhere = elsewhere;
     problems = new ArrayList<>(raw.problems());
     warnings = new ArrayList<>(raw.warnings());
     for (SettingKey key : SettingKey.values()) {
@@ -60,6 +68,24 @@ final class Values {
     RawSettings.Given shown =
         raw.given(key).orElse(new RawSettings.Given(key.defaultText(), "default"));
     problems.add(SettingsProblem.of(key, shown, detail));
+  }
+
+  /** A problem with what this machine has; a warning, if the settings are for another one. */
+  void problemHere(SettingKey key, String detail) {
+    if (elsewhere) {
+      warning(key, detail + " on this machine; it must be right where the application runs");
+    } else {
+      problem(key, detail);
+    }
+  }
+
+  /** A problem unless another place, which is not known here, says more. */
+  void problemUnlessSaidElsewhere(SettingKey key, String text) {
+    if (elsewhere) {
+      warning(key, text + ". Give it where the application runs, as " + key.environmentName());
+    } else {
+      plainProblem(key, text);
+    }
   }
 
   /** A problem whose text says everything, value or not. */

@@ -122,7 +122,7 @@ final class WebReader {
   private @Nullable Path themeDir() {
     Path dir = values.path(THEME_DIR).orElse(null);
     if (dir != null && !(Files.isDirectory(dir) && Files.isReadable(dir))) {
-      values.problem(THEME_DIR, "is not a folder that can be read");
+      values.problemHere(THEME_DIR, "is not a folder that can be read");
     }
     return dir;
   }

@@ -1,0 +1,35 @@
+package org.otpfilter.cli.retrofit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The {@code web.xml} of an application that has none. Its version is the lowest that the product
+ * runs on, and it leaves annotations and fragments in force.
+ */
+final class NewWebXml {
+
+  private NewWebXml() {}
+
+  static byte[] of(Generation generation) {
+    String text =
+        generation == Generation.JAVAX
+            ? document("http://xmlns.jcp.org/xml/ns/javaee", "3.1")
+            : document("https://jakarta.ee/xml/ns/jakartaee", "5.0");
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String document(String namespace, String version) {
+    return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <web-app xmlns="%s" version="%s">
+        </web-app>
+        """
+        .formatted(namespace, version);
+  }
+
+  /** Whether a file is one of these and nothing more. */
+  static boolean isOne(byte[] bytes) {
+    return Arrays.stream(Generation.values()).anyMatch(g -> Arrays.equals(of(g), bytes));
+  }
+}

@@ -1,0 +1,153 @@
+package org.otpfilter.cli.retrofit;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * What an application holds, read once from end to end: which Servlet API its classes use, and
+ * whether this product is in it. Reading also finds what is damaged or larger than may be.
+ */
+final class Survey {
+
+  private static final String CLASSES = "WEB-INF/classes/";
+  private static final String OUR_CLASS = WebXml.FILTER_CLASS.replace('.', '/') + ".class";
+  private static final Pattern LIBRARY = Pattern.compile("WEB-INF/lib/[^/]+\\.jar");
+  private static final Pattern SIGNATURE =
+      Pattern.compile("META-INF/[^/]+\\.(?:SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
+
+  private final Map<Generation, Integer> ownUses = new EnumMap<>(Generation.class);
+  private final Map<Generation, Integer> libraryUses = new EnumMap<>(Generation.class);
+  private final Set<String> classes = new TreeSet<>();
+  private final List<String> ours = new ArrayList<>();
+  private final List<String> signatures = new ArrayList<>();
+  private long unpacked;
+
+  private Survey() {}
+
+  static Survey of(Application application) throws IOException {
+    Survey survey = new Survey();
+    for (String file : application.files()) {
+      if (SIGNATURE.matcher(file).matches()) {
+        survey.signatures.add(file);
+      }
+      try (InputStream in = survey.new Counted(application.open(file))) {
+        survey.look(file, in);
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+    return survey;
+  }
+
+  private void look(String file, InputStream in) throws IOException {
+    if (file.startsWith(CLASSES) && file.endsWith(".class")) {
+      String name = file.substring(CLASSES.length());
+      classes.add(name);
+      if (name.equals(OUR_CLASS)) {
+        ours.add(file);
+      }
+      count(in.readAllBytes(), ownUses);
+    } else if (LIBRARY.matcher(file).matches()) {
+      lookInto(file, in);
+    }
+  }
+
+  private void lookInto(String jar, InputStream in) throws IOException {
+    // not closed: the caller reads what is left
+    ZipInputStream entries = new ZipInputStream(in);
+    try {
+      ZipEntry entry = entries.getNextEntry();
+      while (entry != null) {
+        if (entry.getName().endsWith(".class")) {
+          classes.add(entry.getName());
+          if (entry.getName().equals(OUR_CLASS)) {
+            ours.add(jar);
+          }
+          count(new Counted(entries).readAllBytes(), libraryUses);
+        }
+        new Counted(entries).transferTo(OutputStream.nullOutputStream());
+        entry = entries.getNextEntry();
+      }
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      // a library that is no jar is the application's affair; it is copied as it is
+      return;
+    }
+  }
+
+  private static void count(byte[] classFile, Map<Generation, Integer> uses) {
+    String text = new String(classFile, StandardCharsets.ISO_8859_1);
+    for (Generation generation : Generation.values()) {
+      if (text.contains(generation.inClassFiles())) {
+        uses.merge(generation, 1, Integer::sum);
+      }
+    }
+  }
+
+  /** The API that most classes of the application itself use; nothing if they are even. */
+  Optional<Generation> ownGeneration() {
+    return more(ownUses);
+  }
+
+  /** The API that most classes of its libraries use; nothing if they are even. */
+  Optional<Generation> libraryGeneration() {
+    return more(libraryUses);
+  }
+
+  private static Optional<Generation> more(Map<Generation, Integer> uses) {
+    int javax = uses.getOrDefault(Generation.JAVAX, 0);
+    int jakarta = uses.getOrDefault(Generation.JAKARTA, 0);
+    return javax == jakarta
+        ? Optional.empty()
+        : Optional.of(javax > jakarta ? Generation.JAVAX : Generation.JAKARTA);
+  }
+
+  /** Whether the application brings a class, in its folder or in a library. */
+  boolean hasClass(String className) {
+    return classes.contains(className.replace('.', '/') + ".class");
+  }
+
+  /** The files that hold this product. */
+  List<String> ours() {
+    return List.copyOf(ours);
+  }
+
+  /** The files that sign the application. */
+  List<String> signatures() {
+    return List.copyOf(signatures);
+  }
+
+  /** Adds up what is unpacked, libraries in libraries too. */
+  private final class Counted extends FilterInputStream {
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int read = super.read(target, offset, length);
+      unpacked += Math.max(0, read);
+      Application.checkSize(unpacked);
+      return read;
+    }
+  }
+}
