@@ -1,5 +1,6 @@
 package org.otpfilter;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.lang.management.ManagementFactory;
@@ -9,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.otpfilter.audit.Audit;
 import org.otpfilter.audit.AuditEvent;
@@ -40,6 +42,7 @@ import org.otpfilter.secret.Randomness;
 import org.otpfilter.secret.SealingKeys;
 import org.otpfilter.servlet.EdgeSettings;
 import org.otpfilter.servlet.Guard;
+import org.otpfilter.servlet.OldDescriptor;
 import org.otpfilter.servlet.Operators;
 import org.otpfilter.servlet.PageServices;
 import org.otpfilter.servlet.StartCheck;
@@ -101,7 +104,11 @@ final class Assembly implements AutoCloseable {
             reason -> {
               throw new StartRefusedException(reason);
             });
-    List<String> findings = StartReport.warnings(context, config.getFilterName());
+    Set<DispatcherType> added = OldDescriptor.complete(context, config.getFilterName());
+    if (!added.isEmpty()) {
+      LOG.info("web.xml is too old to name the dispatcher types {}; they are added", added);
+    }
+    List<String> findings = StartReport.warnings(context, config.getFilterName(), added);
     findings.forEach(warning -> LOG.warn("{}", warning));
     LOG.info("settings:\n{}", settings.describe());
     return new Assembly(config, settings, findings, clock);

@@ -31,19 +31,26 @@ public final class StartReport {
 
   private final ServletContext context;
   private final String filterName;
+  private final Set<DispatcherType> added;
   private final List<String> warnings = new ArrayList<>();
 
   /** A mapping of web.xml, in its order. */
   record Mapping(String filter, Set<String> patterns, Set<DispatcherType> dispatchers) {}
 
-  private StartReport(ServletContext context, String filterName) {
+  private StartReport(ServletContext context, String filterName, Set<DispatcherType> added) {
     this.context = context;
     this.filterName = filterName;
+    this.added = added;
   }
 
-  /** The warnings, each naming what it is about. */
-  public static List<String> warnings(ServletContext context, String filterName) {
-    StartReport report = new StartReport(context, filterName);
+  /**
+   * The warnings, each naming what it is about.
+   *
+   * @param added the dispatcher types that {@link OldDescriptor} has added
+   */
+  public static List<String> warnings(
+      ServletContext context, String filterName, Set<DispatcherType> added) {
+    StartReport report = new StartReport(context, filterName, added);
     report.look();
     return List.copyOf(report.warnings);
   }
@@ -74,6 +81,7 @@ public final class StartReport {
 
   private void checkDispatchers(List<Mapping> mappings) {
     Set<DispatcherType> missing = EnumSet.allOf(DispatcherType.class);
+    missing.removeAll(added);
     boolean everything = false;
     for (Mapping mapping : mappings) {
       if (mapping.filter().equals(filterName) && mapping.patterns().contains("/*")) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StartReportTest {
@@ -92,7 +93,7 @@ class StartReportTest {
                 registrations,
                 "getResourceAsStream",
                 new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))));
-    return StartReport.warnings(context, "otp");
+    return StartReport.warnings(context, "otp", Set.of());
   }
 
   private static FilterRegistration registration(String type) {
