@@ -73,6 +73,11 @@ final class Descriptor {
     return this;
   }
 
+  /** The init-params of the filter. */
+  Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
   Descriptor withoutFilter() {
     this.filtered = false;
     return this;

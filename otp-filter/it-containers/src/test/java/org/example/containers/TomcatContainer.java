@@ -45,7 +45,7 @@ final class TomcatContainer extends Container {
   TomcatContainer(Model model, List<War> wars, String lenience) {
     super(model);
     configure(lenience);
-    wars.forEach(war -> war.pack(model.flavour(), base().resolve("webapps")));
+    wars.forEach(this::place);
     ProcessBuilder builder =
         new ProcessBuilder("sh", model.home().resolve("bin/catalina.sh").toString(), "run");
     builder.environment().put("CATALINA_HOME", model.home().toString());
@@ -56,6 +56,14 @@ final class TomcatContainer extends Container {
     builder.directory(base().toFile());
     this.child = new Child(builder, base().resolve("log.txt"));
     this.port = Integer.parseInt(child.awaitStart(STARTED, PORT).group(1));
+  }
+
+  private void place(War war) {
+    if (war.isConverted()) {
+      war.pack(Flavour.JAVAX, base().resolve("webapps-javaee"));
+    } else {
+      war.pack(model().flavour(), base().resolve("webapps"));
+    }
   }
 
   private void configure(String lenience) {

@@ -24,6 +24,8 @@ final class War {
   private final Descriptor descriptor;
   private final Map<String, String> files = new LinkedHashMap<>();
   private final List<Path> libraries = new ArrayList<>();
+  private boolean retrofitted;
+  private boolean converted;
 
   private War(String name, Descriptor descriptor) {
     this.name = name;
@@ -50,6 +52,23 @@ final class War {
     return this;
   }
 
+  /** Without the product in it; the command puts it in when the WAR is written. */
+  War retrofitted() {
+    descriptor.withoutFilter();
+    retrofitted = true;
+    return this;
+  }
+
+  /** For javax, and converted by the container when it is deployed. */
+  War converted() {
+    converted = true;
+    return this;
+  }
+
+  boolean isConverted() {
+    return converted;
+  }
+
   String name() {
     return name;
   }
@@ -60,7 +79,14 @@ final class War {
 
   /** Writes the WAR into a folder and gives its path. */
   Path pack(Flavour flavour, Path folder) {
-    Path war = folder.resolve(name + ".war");
+    if (!retrofitted) {
+      return write(flavour, folder.resolve(name + ".war"));
+    }
+    Path plain = write(flavour, folder.resolveSibling("wars").resolve(name + ".plain.war"));
+    return Retrofit.run(plain, folder.resolve(name + ".war"), descriptor.settings());
+  }
+
+  private Path write(Flavour flavour, Path war) {
     try (OutputStream file = Files.newOutputStream(war);
         ZipOutputStream zip = new ZipOutputStream(file)) {
       zip.setLevel(1);
@@ -101,7 +127,10 @@ final class War {
   private void eachEntry(Flavour flavour, BiConsumer<String, byte[]> entry) {
     entry.accept("WEB-INF/web.xml", descriptor.text(flavour).getBytes(UTF_8));
     files.forEach((path, text) -> entry.accept(path, text.getBytes(UTF_8)));
-    List<Path> jars = new ArrayList<>(List.of(Kit.product(flavour), Kit.host(flavour)));
+    List<Path> jars = new ArrayList<>(List.of(Kit.host(flavour)));
+    if (!retrofitted) {
+      jars.add(Kit.product(flavour));
+    }
     jars.addAll(libraries);
     for (Path jar : jars) {
       try {
