@@ -53,7 +53,7 @@ final class Sessions {
     String name = site.newName();
     Client visitor = site.enrolled(name);
     site.door().signOut(visitor, true);
-    visitor.get(site.layout().served());
+    visitor.get(site.layout().closed().get(0));
     site.door().signIn(visitor, name, true);
     assertThat(site.opensTo(visitor)).isFalse();
   }

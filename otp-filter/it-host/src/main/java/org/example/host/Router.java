@@ -54,7 +54,7 @@ public final class Router extends HttpServlet {
 
   private static String trimmed(String path) {
     StringBuilder read = new StringBuilder();
-    for (String part : path.split("/")) {
+    for (String part : path.split("/", -1)) {
       if (!part.isBlank()) {
         read.append('/').append(part.strip());
       }
@@ -64,7 +64,7 @@ public final class Router extends HttpServlet {
 
   private static String resolved(String path) {
     Deque<String> parts = new ArrayDeque<>();
-    for (String part : path.replace('\\', '/').split("/")) {
+    for (String part : path.replace('\\', '/').split("/", -1)) {
       String name = part.strip().replaceAll("[\\x00-\\x1f].*", "");
       if (name.equals("..")) {
         parts.pollLast();
