@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    usageHelpAutoWidth = true)
+    usageHelpAutoWidth = true,
+    subcommands = {DoctorCommand.class, CheckCommand.class})
 public final class Main implements Runnable {
 
   /** Done, and nothing is wrong. */
