@@ -25,7 +25,7 @@ public final class HostLogging implements SLF4JServiceProvider {
     target =
         HostSlf4j.visibleTo(
                 HostLogging.class.getClassLoader(), Thread.currentThread().getContextClassLoader())
-            .orElse(PlatformLog.INSTANCE);
+            .orElseGet(PlatformLog::found);
   }
 
   @Override

@@ -3,11 +3,16 @@ package org.otpfilter.logging;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
-/** The JDK's {@link System.Logger}, by default java.util.logging. Configures nothing. */
+/** The JDK's {@link System.Logger}, as somebody has directed it elsewhere. Configures nothing. */
 final class PlatformLog implements LogTarget {
-  static final PlatformLog INSTANCE = new PlatformLog();
 
   private PlatformLog() {}
+
+  /** What {@link System.Logger} writes to: java.util.logging, unless somebody directed it away. */
+  static LogTarget found() {
+    Module writer = System.LoggerFinder.getLoggerFinder().getClass().getModule();
+    return "java.logging".equals(writer.getName()) ? new JulLog() : new PlatformLog();
+  }
 
   @Override
   public Channel named(String name) {
