@@ -34,8 +34,9 @@ record Pool(DataSource pooled, DataSource direct, String product) implements Aut
     if (e instanceof SQLException sql && EmbeddedFolder.inUse(sql.getErrorCode())) {
       return new StoreStartException(
           settings.where()
-              + " is in use by another process; end that one (an earlier instance of this container"
-              + " may still run), or give this one its own data-dir",
+              + " is in use, by another process or by this application itself; end that one (an"
+              + " earlier instance of this container may still run, and Jetty 12.1 starts a replaced"
+              + " WAR before it ends the old one), or give this one its own data-dir",
           e);
     }
     String reason = String.valueOf(e.getMessage());

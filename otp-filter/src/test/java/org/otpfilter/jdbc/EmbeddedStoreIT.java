@@ -68,7 +68,7 @@ class EmbeddedStoreIT {
       assertThatThrownBy(() -> StepWriter.open(folder))
           .isInstanceOf(StoreStartException.class)
           .hasMessageContaining(folder.toString())
-          .hasMessageContaining("in use by another process")
+          .hasMessageContaining("is in use, by another process or by this application itself")
           .hasMessageContaining("data-dir");
     } finally {
       other.destroyForcibly().waitFor();
