@@ -2,7 +2,7 @@ package org.otpfilter.cli.retrofit;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +29,7 @@ import org.otpfilter.config.SettingsProblem;
 record FilterSettings(Map<String, String> initParams, List<String> warnings) {
 
   private static final String FILE = "WEB-INF/otp.properties";
+  private static final int LONGEST_FILE = 1 << 20;
   private static final List<String> SECRETS = List.of("secret-key", "jdbc-password");
 
   /** Checks what the operator asked for, or refuses it with all that is wrong. */
@@ -116,8 +117,12 @@ record FilterSettings(Map<String, String> initParams, List<String> warnings) {
       return null;
     }
     try (InputStream in = application.open(FILE)) {
+      byte[] content = in.readNBytes(LONGEST_FILE + 1);
+      if (content.length > LONGEST_FILE) {
+        throw new CommandException(FILE + " is larger than 1 MiB");
+      }
       Properties properties = new Properties();
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
       return properties;
     } catch (IllegalArgumentException e) {
       throw new CommandException(FILE + " cannot be read: " + e.getMessage(), e);

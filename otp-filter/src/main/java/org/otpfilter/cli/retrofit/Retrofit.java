@@ -157,7 +157,7 @@ final class Retrofit {
       return Optional.empty();
     }
     try (InputStream in = application.open(WebXml.NAME)) {
-      return Optional.of(WebXml.of(in.readAllBytes()));
+      return Optional.of(WebXml.of(in.readNBytes(XmlText.LONGEST + 1)));
     }
   }
 

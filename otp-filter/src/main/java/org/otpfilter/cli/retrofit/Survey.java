@@ -24,6 +24,9 @@ import java.util.zip.ZipInputStream;
  */
 final class Survey {
 
+  /** What is longer is no class that anybody has compiled. */
+  private static final int LONGEST_CLASS = 4 << 20;
+
   private static final String CLASSES = "WEB-INF/classes/";
   private static final String OUR_CLASS = WebXml.FILTER_CLASS.replace('.', '/') + ".class";
   private static final Pattern LIBRARY = Pattern.compile("WEB-INF/lib/[^/]+\\.jar");
@@ -60,7 +63,7 @@ final class Survey {
       if (name.equals(OUR_CLASS)) {
         ours.add(file);
       }
-      count(in.readAllBytes(), ownUses);
+      count(in.readNBytes(LONGEST_CLASS), ownUses);
     } else if (LIBRARY.matcher(file).matches()) {
       lookInto(file, in);
     }
@@ -77,7 +80,7 @@ final class Survey {
           if (entry.getName().equals(OUR_CLASS)) {
             ours.add(jar);
           }
-          count(new Counted(entries).readAllBytes(), libraryUses);
+          count(new Counted(entries).readNBytes(LONGEST_CLASS), libraryUses);
         }
         new Counted(entries).transferTo(OutputStream.nullOutputStream());
         entry = entries.getNextEntry();

@@ -20,7 +20,9 @@ import org.otpfilter.cli.CommandException;
  */
 final class XmlText {
 
-  private static final int LONGEST = 8 << 20;
+  /** The most bytes that are taken for a {@code web.xml}. */
+  static final int LONGEST = 8 << 20;
+
   private static final int SNIFFED = 256;
   private static final byte[] NO_MARK = {};
   private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};

@@ -89,6 +89,18 @@ final class HostileWarTest {
   }
 
   @Test
+  void filesWhenHugeThenNotHeldInMemory() throws IOException {
+    byte[] war = Wars.bytes(Map.of("WEB-INF/web.xml", " ".repeat((8 << 20) + 1)));
+    Files.write(in, war);
+    refuses("larger than 8 MiB");
+    war =
+        Wars.bytes(
+            Map.of(WebXml.NAME, "<web-app/>", "WEB-INF/otp.properties", " ".repeat((1 << 20) + 1)));
+    Files.write(in, war);
+    refuses("larger than 1 MiB");
+  }
+
+  @Test
   void sizeWhenSmallerThanTheDataThenRefused() throws IOException {
     byte[] war = Wars.bytes(Wars.ordinary());
     record(war, Wars.CLASS).putInt(24, 3);
