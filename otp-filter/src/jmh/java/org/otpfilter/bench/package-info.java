@@ -1,0 +1,2 @@
+/** Benchmarks (JMH), the product beside its peers; no part of the product. */
+package org.otpfilter.bench;
