@@ -2,7 +2,7 @@ package org.otpfilter.gate;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.otpfilter.mark.EnrolmentView;
 import org.otpfilter.mark.EnrolmentView.Enrolled;
@@ -14,9 +14,12 @@ import org.otpfilter.user.UserId;
 
 /**
  * Decides whether a dispatch of the host application passes: rule → user → mark. Writes no response
- * and reads no body. Thread-safe; for a verified user it asks nobody and takes no lock.
+ * and reads no body. Thread-safe; for a verified user it asks nobody, takes no lock and makes no
+ * object.
+ *
+ * @param <R> the dispatch, of which it asks {@link Visits}
  */
-public final class Gate {
+public final class Gate<R> {
 
   /** How long verified sessions go on without a look at the store. */
   static final Duration GRACE = Duration.ofMinutes(5);
@@ -24,42 +27,49 @@ public final class Gate {
   private final GateSettings settings;
   private final Epochs epochs;
   private final EnrolmentView enrolments;
-  private final Events events;
+  private final Visits<R> visits;
+  private final BiPredicate<R, String> inRole;
+  private final Events<R> events;
   private final Clock clock;
 
-  /** What the gate works with, but for whom it tells. */
+  /** What the gate works with, but for whom it asks and tells. */
   public record Parts(
       GateSettings settings, Epochs epochs, EnrolmentView enrolments, Clock clock) {}
 
   /** The gate for these rules. */
-  public Gate(Parts parts, Events events) {
+  public Gate(Parts parts, Visits<R> visits, Events<R> events) {
     this.settings = parts.settings();
     this.epochs = parts.epochs();
     this.enrolments = parts.enrolments();
     this.clock = parts.clock();
+    this.visits = visits;
+    this.inRole = visits::inRole;
     this.events = events;
   }
 
-  /** Decides. What the session remembers may change by it, see {@link Visit}. */
-  public Decision decide(Visit visit) {
+  /** Decides. What the session remembers may change by it, see {@link Visits}. */
+  public Decision decide(R visit) {
     if (startsSignIn(visit)) {
-      visit.dropMark();
-      visit.forget();
+      visits.dropMark(visit);
+      visits.forget(visit);
     }
-    Optional<Requirement> rule = requirement(visit);
-    UserId user = visit.user();
-    Mark mark = validMark(visit, user);
+    Requirement required = requirement(visit);
+    Mark found = visits.mark(visit);
+    UserId user = visits.user(visit, found);
+    Mark mark = found == null ? null : valid(visit, found, user);
     if (user != null && mark == null) {
-      visit.remember(user);
+      visits.remember(visit, user);
     }
-    if (rule.isEmpty() || rule.get().open()) {
+    if (required == null || required.open()) {
       return Decision.PASS;
     }
-    Requirement required = rule.get();
     if (user == null) {
       return withoutUser(visit, required, mark);
     }
-    if (visit.verifiedByHeader(user)) {
+    if (mark != null && verified(required, mark) == Decision.PASS) {
+      return Decision.PASS;
+    }
+    if (visits.verifiedByHeader(visit, user)) {
       return Decision.PASS;
     }
     return mark == null ? unverified(visit, required, user) : verified(required, mark);
@@ -68,86 +78,86 @@ public final class Gate {
   /**
    * Notes what became of the user while the application ran: one who was visible and is gone has
    * signed out, one who is new is pending.
+   *
+   * @param shownBefore whether a user was visible when the request came in
    */
-  public void afterwards(Visit visit, @Nullable UserId before) {
-    UserId after = visit.user();
-    Mark mark = visit.mark();
+  public void afterwards(R visit, boolean shownBefore) {
+    Mark mark = visits.mark(visit);
+    UserId after = visits.user(visit, mark);
     if (after == null) {
-      if (before != null) {
-        visit.dropMark();
-        visit.forget();
+      if (shownBefore) {
+        visits.dropMark(visit);
+        visits.forget(visit);
       }
     } else if (mark == null) {
-      visit.remember(after);
+      visits.remember(visit, after);
     } else if (!mark.isOf(after)) {
       endMarkOfAnother(visit, mark);
-      visit.remember(after);
+      visits.remember(visit, after);
     }
   }
 
-  /** The user's valid mark, or any valid mark if no user is visible; whatever is over ends here. */
-  public @Nullable Mark validMark(Visit visit, @Nullable UserId user) {
-    Mark mark = visit.mark();
-    if (mark == null) {
-      return null;
-    }
+  /** The mark if it is the user's, or anybody's if no user is visible; what is over ends here. */
+  private @Nullable Mark valid(R visit, Mark mark, @Nullable UserId user) {
     if (user != null && !mark.isOf(user)) {
       endMarkOfAnother(visit, mark);
       return null;
     }
     if (epochs.revoked(mark) || !mark.isYoungerThan(settings.verifiedFor(), clock.millis())) {
-      visit.dropMark();
+      visits.dropMark(visit);
       // the session is one with a password only again, also where its user is not visible
-      visit.remember(mark.user());
+      visits.remember(visit, mark.user());
       return null;
     }
-    return (mark.secure() && !visit.secure()) || !visit.carries(mark) ? null : mark;
+    return (mark.secure() && !visits.secure(visit)) || !visits.carries(visit, mark) ? null : mark;
   }
 
-  private void endMarkOfAnother(Visit visit, Mark mark) {
-    visit.dropMark();
-    visit.forget();
+  private void endMarkOfAnother(R visit, Mark mark) {
+    visits.dropMark(visit);
+    visits.forget(visit);
     events.markOfAnotherUser(visit, mark.user());
   }
 
-  private boolean startsSignIn(Visit visit) {
+  private boolean startsSignIn(R visit) {
     return settings.partly()
-        && visit.dispatch() == Visit.Dispatch.REQUEST
-        && settings.loginPaths().test(visit.path());
+        && visits.dispatch(visit) == Visits.Dispatch.REQUEST
+        && settings.loginPaths().test(visits.path(visit));
   }
 
-  /** Empty for a container-internal target that no rule names: what was decided before holds. */
-  private Optional<Requirement> requirement(Visit visit) {
-    String path = visit.path();
-    if (isInternal(visit.dispatch(), path)) {
-      return settings.policy().internalRequirementFor(path);
+  /** Null for a container-internal target that no rule names: what was decided before holds. */
+  private @Nullable Requirement requirement(R visit) {
+    String path = visits.path(visit);
+    if (isInternal(visits.dispatch(visit), path)) {
+      return settings.policy().internalRequirementFor(path).orElse(null);
     }
-    return Optional.of(
-        settings.policy().requirementFor(visit.method(), path, visit.hasPathInfo(), visit::inRole));
+    return settings
+        .policy()
+        .requirementFor(visits.method(visit), path, visits.hasPathInfo(visit), visit, inRole);
   }
 
-  private static boolean isInternal(Visit.Dispatch dispatch, String path) {
+  private static boolean isInternal(Visits.Dispatch dispatch, String path) {
     return switch (dispatch) {
       case FORWARD, INCLUDE, ERROR -> path.startsWith("/WEB-INF/") && !path.contains("..");
       case REQUEST, ASYNC -> false;
     };
   }
 
-  private Decision withoutUser(Visit visit, Requirement required, @Nullable Mark mark) {
+  private Decision withoutUser(R visit, Requirement required, @Nullable Mark mark) {
     if (mark != null && settings.partly()) {
-      return visit.bringsPasswordOfAnyBut(mark.user())
+      return visits.bringsPasswordOfAnyBut(visit, mark.user())
           ? Decision.SIGN_IN_REQUIRED
           : verified(required, mark);
     }
     boolean verifiedElsewhere = mark != null && mark.constrained();
-    if (mark != null && !verifiedElsewhere && visit.dispatch() == Visit.Dispatch.REQUEST) {
+    if (mark != null && !verifiedElsewhere && visits.dispatch(visit) == Visits.Dispatch.REQUEST) {
       events.userGone(visit);
-      visit.dropMark();
+      visits.dropMark(visit);
     }
     // a mark vouches for its own user, not for whomever the application reads from a header
     boolean bringsAnotherUser =
-        visit.bringsPasswordOfAnyBut(mark != null && verifiedElsewhere ? mark.user() : null);
-    UserId pending = visit.pending();
+        visits.bringsPasswordOfAnyBut(
+            visit, mark != null && verifiedElsewhere ? mark.user() : null);
+    UserId pending = visits.pending(visit);
     if (pending != null) {
       // what lets the pending user pass says nothing of the user whose password is in the header
       Decision decision = unverified(visit, required, pending);
@@ -171,7 +181,7 @@ public final class Gate {
         : Decision.TOO_OLD;
   }
 
-  private Decision unverified(Visit visit, Requirement required, UserId user) {
+  private Decision unverified(R visit, Requirement required, UserId user) {
     Enrolled enrolled = enrolments.of(user);
     boolean passesWithoutDevice =
         required.strictness() == Strictness.IF_ENROLLED
@@ -188,8 +198,8 @@ public final class Gate {
     return enrolled == Enrolled.NO ? Decision.ENROLMENT_REQUIRED : Decision.OTP_REQUIRED;
   }
 
-  private boolean pendingTooLong(Visit visit) {
+  private boolean pendingTooLong(R visit) {
     var now = clock.instant();
-    return visit.firstDenial(now).plus(settings.pendingFor()).isBefore(now);
+    return visits.firstDenial(visit, now).plus(settings.pendingFor()).isBefore(now);
   }
 }

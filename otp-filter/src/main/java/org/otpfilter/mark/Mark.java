@@ -11,7 +11,7 @@ import org.otpfilter.user.UserKey;
  * What a session remembers of a verification: who, at which epoch, with which device, when. A fact
  * about the past; whether it still counts is asked of {@link Epochs} and of the rule.
  *
- * <p>In the session it is an unmodifiable list of JDK types (R062), read in place.
+ * <p>In the session it is an unmodifiable list of JDK types (R062).
  */
 public final class Mark {
   private static final int FIELDS = 8;
@@ -19,10 +19,24 @@ public final class Mark {
   /** Made by {@link List#of}; no other list is taken for a mark. */
   private static final Class<?> SHAPE = List.of(1, 2, 3, 4, 5, 6, 7, 8).getClass();
 
-  private final List<?> fields;
+  private final List<?> attribute;
+  private final UserId user;
+  private final long epoch;
+  private final String device;
+  private final long verifiedAt;
+  private final boolean secure;
+  private final boolean constrained;
+  private final String binding;
 
-  private Mark(List<?> fields) {
-    this.fields = fields;
+  private Mark(List<?> attribute) {
+    this.attribute = attribute;
+    this.user = new UserId(new UserKey((String) attribute.get(1)), (String) attribute.get(0));
+    this.epoch = (Long) attribute.get(2);
+    this.device = (String) attribute.get(3);
+    this.verifiedAt = (Long) attribute.get(4);
+    this.secure = (Boolean) attribute.get(5);
+    this.constrained = (Boolean) attribute.get(6);
+    this.binding = (String) attribute.get(7);
   }
 
   /**
@@ -76,66 +90,66 @@ public final class Mark {
 
   /** What goes into the session. */
   List<?> attribute() {
-    return fields;
+    return attribute;
   }
 
   /** The user's name as it was reported. */
   public String name() {
-    return (String) fields.get(0);
+    return user.name();
   }
 
   /** The user's key, in hex. */
   public String key() {
-    return (String) fields.get(1);
+    return user.key().hex();
   }
 
   /** The user. */
   public UserId user() {
-    return new UserId(new UserKey(key()), name());
+    return user;
   }
 
   /** Whether it is the mark of that user. */
-  public boolean isOf(UserId user) {
-    return key().equals(user.key().hex());
+  public boolean isOf(UserId other) {
+    return user.key().equals(other.key());
   }
 
   /** The epoch at which it was made. */
   public long epoch() {
-    return (Long) fields.get(2);
+    return epoch;
   }
 
   /** Id of the device, or {@code recovery}. */
   public String device() {
-    return (String) fields.get(3);
+    return device;
   }
 
   /** When the code was accepted. */
   public Instant verifiedAt() {
-    return Instant.ofEpochMilli((Long) fields.get(4));
+    return Instant.ofEpochMilli(verifiedAt);
   }
 
   /** Whether less than the given time has passed since; a mark from the future counts as new. */
   public boolean isYoungerThan(Duration age, long nowMillis) {
-    return nowMillis - (Long) fields.get(4) < age.toMillis();
+    return nowMillis - verifiedAt < age.toMillis();
   }
 
   /** Whether it was made over TLS. */
   public boolean secure() {
-    return (Boolean) fields.get(5);
+    return secure;
   }
 
   /** Whether the container shows the user inside a constraint only. */
   public boolean constrained() {
-    return (Boolean) fields.get(6);
+    return constrained;
   }
 
   /** Value of the cookie that must come with it; empty if none must. */
   public String binding() {
-    return (String) fields.get(7);
+    return binding;
   }
 
   /** The same verification at a later epoch, for the session that changed a factor itself. */
   public Mark atEpoch(long epoch) {
-    return of(user(), epoch, device(), verifiedAt(), secure(), constrained(), binding());
+    return of(user, epoch, device, verifiedAt(), secure, constrained, binding);
   }
 }

@@ -20,7 +20,11 @@ public final class SessionMemory {
 
   /** The mark, whoever's it is; null if there is none. */
   public static @Nullable Mark mark(@Nullable HttpSession session) {
-    return Mark.read(get(session, MARK));
+    return Mark.read(markAttribute(session));
+  }
+
+  static @Nullable Object markAttribute(@Nullable HttpSession session) {
+    return get(session, MARK);
   }
 
   /** Sets the mark, which ends what was pending. */

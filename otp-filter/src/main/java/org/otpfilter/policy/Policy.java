@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -82,13 +83,25 @@ public final class Policy {
    */
   public Requirement requirementFor(
       String method, String path, boolean hasPathInfo, Predicate<String> inRole) {
+    return requirementFor(method, path, hasPathInfo, inRole, Predicate::test);
+  }
+
+  /**
+   * The same, for a question about roles that is kept and asked of one visitor after the other.
+   *
+   * @param visitor of whom the question is asked
+   */
+  public <V> Requirement requirementFor(
+      String method, String path, boolean hasPathInfo, V visitor, BiPredicate<V, String> inRole) {
     String decided = path.isEmpty() ? "/" : path;
-    Requirement plain = decide(method, decided, hasPathInfo, inRole);
+    Requirement plain = decide(method, decided, hasPathInfo, visitor, inRole);
     if (!disguised(method)) {
       return plain;
     }
     String upper = method.toUpperCase(Locale.ROOT);
-    return plain.and(decide(upper, decided, hasPathInfo, inRole)).and(Requirement.VERIFIED);
+    return plain
+        .and(decide(upper, decided, hasPathInfo, visitor, inRole))
+        .and(Requirement.VERIFIED);
   }
 
   private static boolean namesStrictly(Rule rule) {
@@ -97,21 +110,21 @@ public final class Policy {
             || rule.pattern().kind() == PathPattern.Kind.PREFIX);
   }
 
-  private Requirement decide(
-      String method, String path, boolean hasPathInfo, Predicate<String> inRole) {
-    Rule rule = index.find(method, path, hasPathInfo, inRole);
+  private <V> Requirement decide(
+      String method, String path, boolean hasPathInfo, V visitor, BiPredicate<V, String> inRole) {
+    Rule rule = index.find(method, path, hasPathInfo, visitor, inRole);
     Requirement first = demand(rule);
     if (rule == null || !first.lenient()) {
       return first;
     }
     if (OddPaths.odd(path)) {
-      return first.and(demand(strictIndex.find(method, path, hasPathInfo, inRole)));
+      return first.and(demand(strictIndex.find(method, path, hasPathInfo, visitor, inRole)));
     }
     int end = endOfName(path);
     Rule named =
         end == path.length()
             ? null
-            : namedIndex.find(method, path.substring(0, end), hasPathInfo, inRole);
+            : namedIndex.find(method, path.substring(0, end), hasPathInfo, visitor, inRole);
     return named == null || named.index() > rule.index() ? first : first.and(named.requirement());
   }
 
@@ -143,12 +156,16 @@ public final class Policy {
    * names that path; wider rules do not count, since no client can ask for it.
    */
   public Optional<Requirement> internalRequirementFor(String path) {
-    Rule rule = internalIndex.find("", path, false, role -> false);
+    Rule rule = internalRule(path);
     if (rule == null) {
       return Optional.empty();
     }
     Requirement named = rule.requirement();
     return Optional.of(OddPaths.odd(path) ? named.and(Requirement.VERIFIED) : named);
+  }
+
+  private @Nullable Rule internalRule(String path) {
+    return internalIndex.find("", path, false, "", (nobody, role) -> false);
   }
 
   /**
@@ -157,11 +174,11 @@ public final class Policy {
    */
   public Optional<String> ruleFor(
       String method, String path, boolean hasPathInfo, Predicate<String> inRole) {
-    Rule rule =
-        path.startsWith("/WEB-INF/") ? internalIndex.find("", path, false, r -> false) : null;
+    Rule rule = path.startsWith("/WEB-INF/") ? internalRule(path) : null;
     return Optional.ofNullable(
             rule == null
-                ? index.find(method, path.isEmpty() ? "/" : path, hasPathInfo, inRole)
+                ? index.find(
+                    method, path.isEmpty() ? "/" : path, hasPathInfo, inRole, Predicate::test)
                 : rule)
         .map(Rule::text);
   }

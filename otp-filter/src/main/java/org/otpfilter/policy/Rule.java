@@ -1,7 +1,6 @@
 package org.otpfilter.policy;
 
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,8 @@ public record Rule(
     methods = Set.copyOf(methods);
   }
 
-  boolean takes(String method, Predicate<String> inRole) {
-    return (methods.isEmpty() || methods.contains(method)) && (role == null || inRole.test(role));
+  boolean isFor(String method) {
+    return methods.isEmpty() || methods.contains(method);
   }
 
   /** Whether this one, standing before the other, leaves it nothing to match. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +14,19 @@ import org.jspecify.annotations.Nullable;
  * does not judge the path.
  *
  * <p>Every form of pattern has its own table from a path, a folder or an extension to the rules
- * that name it, in their order; the lowest index over all tables wins.
+ * that name it, and those are told apart by method; the lowest index over all tables wins. Only
+ * rules for roles are asked one after the other.
  */
 final class RuleIndex {
 
-  private static final Rule[] NONE = {};
-
-  private final Map<String, Rule[]> exact = new HashMap<>();
-  private final Rule[] all;
+  private final Map<String, Group> exact = new HashMap<>();
+  private final Group all;
   private final Table folders;
   private final Table extensions;
 
   RuleIndex(List<Rule> rules) {
-    group(rules, PathPattern.Kind.EXACT).forEach((path, rs) -> exact.put(path, array(rs)));
-    all = array(group(rules, PathPattern.Kind.ALL).getOrDefault("", List.of()));
+    group(rules, PathPattern.Kind.EXACT).forEach((path, rs) -> exact.put(path, new Group(rs)));
+    all = new Group(group(rules, PathPattern.Kind.ALL).getOrDefault("", List.of()));
     folders = new Table(group(rules, PathPattern.Kind.PREFIX));
     extensions = new Table(group(rules, PathPattern.Kind.EXTENSION));
   }
@@ -42,47 +41,93 @@ final class RuleIndex {
     return groups;
   }
 
-  private static Rule[] array(List<Rule> rules) {
-    return rules.toArray(Rule[]::new);
-  }
-
-  /** The first rule that matches, or null. */
-  @Nullable Rule find(String method, String path, boolean hasPathInfo, Predicate<String> inRole) {
-    Rule best = better(null, exact.getOrDefault(path, NONE), method, inRole);
+  /**
+   * The first rule that matches, or null.
+   *
+   * @param visitor of whom {@code inRole} is asked
+   */
+  <V> @Nullable Rule find(
+      String method, String path, boolean hasPathInfo, V visitor, BiPredicate<V, String> inRole) {
+    // the hash of a path is not known before it is asked for
+    Group named = exact.isEmpty() ? null : exact.get(path);
+    Rule best = better(null, named, method, visitor, inRole);
     for (int end = folders.nextEnd(path, 0); end > 0; end = folders.nextEnd(path, end)) {
-      best = better(best, folders.get(path, 0, end), method, inRole);
+      best = better(best, folders.get(path, 0, end), method, visitor, inRole);
     }
-    int extension = hasPathInfo ? -1 : PathPattern.extensionStart(path);
+    int extension = hasPathInfo || extensions.isEmpty() ? -1 : PathPattern.extensionStart(path);
     if (extension >= 0) {
-      best = better(best, extensions.get(path, extension, path.length()), method, inRole);
+      best = better(best, extensions.get(path, extension, path.length()), method, visitor, inRole);
     }
-    return better(best, all, method, inRole);
+    return better(best, all, method, visitor, inRole);
   }
 
-  private static @Nullable Rule better(
-      @Nullable Rule best, Rule[] rules, String method, Predicate<String> inRole) {
-    for (Rule rule : rules) {
+  private static <V> @Nullable Rule better(
+      @Nullable Rule best,
+      @Nullable Group group,
+      String method,
+      V visitor,
+      BiPredicate<V, String> inRole) {
+    if (group == null) {
+      return best;
+    }
+    for (Rule rule : group.of(method)) {
       if (best != null && best.index() < rule.index()) {
         return best;
       }
-      if (rule.takes(method, inRole)) {
+      String role = rule.role();
+      if (role == null || inRole.test(visitor, role)) {
         return rule;
       }
     }
     return best;
   }
 
+  /** The rules of one pattern, by method; after one that is for every role no other can come. */
+  private static final class Group {
+
+    private final Map<String, Rule[]> byMethod = new HashMap<>();
+    private final Rule[] ofOthers;
+
+    Group(List<Rule> rules) {
+      for (Rule rule : rules) {
+        for (String method : rule.methods()) {
+          byMethod.computeIfAbsent(method, name -> reachable(rules, name));
+        }
+      }
+      // no rule can name the empty method
+      ofOthers = reachable(rules, "");
+    }
+
+    private static Rule[] reachable(List<Rule> rules, String method) {
+      List<Rule> reachable = new ArrayList<>();
+      for (Rule rule : rules) {
+        if (rule.isFor(method)) {
+          reachable.add(rule);
+          if (rule.role() == null) {
+            break;
+          }
+        }
+      }
+      return reachable.toArray(Rule[]::new);
+    }
+
+    Rule[] of(String method) {
+      Rule[] named = byMethod.isEmpty() ? null : byMethod.get(method);
+      return named == null ? ofOthers : named;
+    }
+  }
+
   /** A sorted table whose look-up takes a piece of a text without cutting it out. */
   private static final class Table {
 
     private final String[] keys;
-    private final Rule[][] rules;
+    private final Group[] groups;
     private final int longest;
 
-    Table(SortedMap<String, List<Rule>> groups) {
-      keys = groups.keySet().toArray(String[]::new);
-      rules = groups.values().stream().map(RuleIndex::array).toArray(Rule[][]::new);
-      longest = groups.keySet().stream().mapToInt(String::length).max().orElse(0);
+    Table(SortedMap<String, List<Rule>> rules) {
+      keys = rules.keySet().toArray(String[]::new);
+      groups = rules.values().stream().map(Group::new).toArray(Group[]::new);
+      longest = rules.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
     /** Where the next folder of the path ends, or -1 if no key is that long. */
@@ -95,14 +140,18 @@ final class RuleIndex {
       return next <= longest ? next : -1;
     }
 
-    Rule[] get(String text, int from, int to) {
+    boolean isEmpty() {
+      return keys.length == 0;
+    }
+
+    @Nullable Group get(String text, int from, int to) {
       int low = 0;
       int high = keys.length - 1;
       while (low <= high) {
         int middle = (low + high) >>> 1;
         int order = compare(keys[middle], text, from, to);
         if (order == 0) {
-          return rules[middle];
+          return groups[middle];
         }
         if (order < 0) {
           low = middle + 1;
@@ -110,7 +159,7 @@ final class RuleIndex {
           high = middle - 1;
         }
       }
-      return NONE;
+      return null;
     }
 
     private static int compare(String key, String text, int from, int to) {

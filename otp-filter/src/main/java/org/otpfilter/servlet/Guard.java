@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.otpfilter.gate.Decision;
 import org.otpfilter.gate.Gate;
-import org.otpfilter.gate.Visit.Dispatch;
+import org.otpfilter.gate.Visits.Dispatch;
 import org.otpfilter.servlet.Denials.Client;
 import org.otpfilter.servlet.Denials.Denial;
 import org.otpfilter.user.UserId;
@@ -26,8 +26,8 @@ public final class Guard {
   private static final Logger LOG = LoggerFactory.getLogger("org.otpfilter");
   private static final int MOST_HINTS = 200;
 
-  private final Gate gate;
-  private final Visitors visitors;
+  private final Gate<HttpServletRequest> gate;
+  private final ServletVisits visits;
   private final ProductPages pages;
   private final Denials denials;
   private final HeaderCodes headerCodes;
@@ -46,15 +46,15 @@ public final class Guard {
   record GuardSettings(String challenge, String enrol, String logout, boolean reporting) {}
 
   Guard(
-      Gate gate,
-      Visitors visitors,
+      Gate<HttpServletRequest> gate,
+      ServletVisits visits,
       ProductPages pages,
       Denials denials,
       HeaderCodes headerCodes,
       GuardEvents events,
       GuardSettings settings) {
     this.gate = gate;
-    this.visitors = visitors;
+    this.visits = visits;
     this.pages = pages;
     this.denials = denials;
     this.headerCodes = headerCodes;
@@ -74,18 +74,16 @@ public final class Guard {
       EdgeSettings edge,
       String contextPath,
       @Nullable String codeHeader) {
+    ServletVisits visits = new ServletVisits(visitors, edge.reporting());
     Sightings sightings =
         new Sightings(services.recorder(), parts.settings().policy(), edge.proxies());
     GuardEvents events =
-        new GuardEvents(services.audit(), services.clock(), edge.proxies(), sightings);
+        new GuardEvents(services.audit(), services.clock(), edge.proxies(), visits, sightings);
     String base = contextPath + edge.basePath();
     return new Guard(
-        new Gate(parts, events),
-        visitors,
-        new ProductPages(
-            edge,
-            services,
-            request -> new ServletVisit(request, visitors, edge.reporting()).user()),
+        new Gate<>(parts, visits, events),
+        visits,
+        new ProductPages(edge, services, request -> new ServletVisit(request, visits).user()),
         new Denials(services.pages(), base),
         new HeaderCodes(services, edge, codeHeader),
         events,
@@ -99,14 +97,15 @@ public final class Guard {
    */
   public void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    ServletVisit visit = new ServletVisit(request, visitors, settings.reporting());
-    UserId user = null;
+    Dispatch dispatch = visits.dispatch(request);
+    boolean userShown = false;
     try {
-      if (answered(visit, response)) {
+      if (answered(request, dispatch, response)) {
         return;
       }
-      user = visit.user();
+      userShown = visits.showsUser(request);
     } catch (RuntimeException e) {
+      ServletVisit visit = new ServletVisit(request, visits);
       noteUnreadable(e);
       if (!settings.reporting()) {
         refuseUnreadable(response, visit);
@@ -117,21 +116,28 @@ public final class Guard {
     try {
       chain.doFilter(request, response);
     } finally {
-      afterwards(visit, user);
+      if (dispatch == Dispatch.REQUEST || dispatch == Dispatch.ASYNC) {
+        afterwards(request, userShown);
+      }
     }
   }
 
   /** Answers what is ours and what is denied; false for what the application gets. */
-  private boolean answered(ServletVisit visit, HttpServletResponse response) throws IOException {
-    String path = visit.path();
-    if (visit.dispatch() == Dispatch.REQUEST && pages.isProductPath(path)) {
-      serve(visit, response, path);
+  private boolean answered(
+      HttpServletRequest request, Dispatch dispatch, HttpServletResponse response)
+      throws IOException {
+    String path = visits.path(request);
+    if (dispatch == Dispatch.REQUEST && pages.isProductPath(path)) {
+      serve(new ServletVisit(request, visits), response, path);
       return true;
     }
-    Decision decision = gate.decide(visit);
-    if (decision == Decision.PASS) {
-      return false;
-    }
+    Decision decision = gate.decide(request);
+    return decision != Decision.PASS
+        && answeredDenial(new ServletVisit(request, visits), response, decision);
+  }
+
+  private boolean answeredDenial(
+      ServletVisit visit, HttpServletResponse response, Decision decision) throws IOException {
     events.proxy(visit.request());
     if (settings.reporting()) {
       events.wouldBeDenied(visit, decision);
@@ -159,12 +165,9 @@ public final class Guard {
     }
   }
 
-  private void afterwards(ServletVisit visit, @Nullable UserId before) {
-    if (visit.dispatch() != Dispatch.REQUEST && visit.dispatch() != Dispatch.ASYNC) {
-      return;
-    }
+  private void afterwards(HttpServletRequest request, boolean userShown) {
     try {
-      gate.afterwards(visit, before);
+      gate.afterwards(request, userShown);
     } catch (RuntimeException e) {
       // once for each cause: where it happens, it happens to all requests alike (R101)
       if (hinted.size() < MOST_HINTS && hinted.add("after " + e.getClass().getName() + origin(e))) {

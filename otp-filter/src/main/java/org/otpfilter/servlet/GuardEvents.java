@@ -5,48 +5,51 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.otpfilter.audit.Audit;
 import org.otpfilter.audit.AuditEvent;
 import org.otpfilter.audit.AuditEvent.Origin;
 import org.otpfilter.audit.EventType;
 import org.otpfilter.gate.Decision;
 import org.otpfilter.gate.Events;
-import org.otpfilter.gate.Visit;
 import org.otpfilter.user.TrustedProxies;
 import org.otpfilter.user.UserId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the gate notices, as events; written off the request's thread. Thread-safe. */
-final class GuardEvents implements Events {
+final class GuardEvents implements Events<HttpServletRequest> {
   private static final Logger LOG = LoggerFactory.getLogger("org.otpfilter");
 
   private final Audit audit;
   private final Clock clock;
   private final TrustedProxies proxies;
+  private final ServletVisits visits;
   private final Sightings sightings;
   private final AtomicBoolean goneBefore = new AtomicBoolean();
   private final AtomicBoolean proxyBefore = new AtomicBoolean();
 
-  GuardEvents(Audit audit, Clock clock, TrustedProxies proxies, Sightings sightings) {
+  GuardEvents(
+      Audit audit, Clock clock, TrustedProxies proxies, ServletVisits visits, Sightings sightings) {
     this.audit = audit;
     this.clock = clock;
     this.proxies = proxies;
+    this.visits = visits;
     this.sightings = sightings;
   }
 
   @Override
-  public void markOfAnotherUser(Visit visit, UserId owner) {
-    tell(EventType.MARK_OF_ANOTHER_USER, visit, owner, "its session shows another user");
+  public void markOfAnotherUser(HttpServletRequest request, UserId owner) {
+    tell(EventType.MARK_OF_ANOTHER_USER, request, owner, "its session shows another user");
   }
 
   @Override
-  public void userGone(Visit visit) {
+  public void userGone(HttpServletRequest request) {
     if (goneBefore.compareAndSet(false, true)) {
       LOG.warn(
           "a verified session shows no user on {}; if the application shows its user on some paths"
               + " only, set user-visible=partly",
-          visit.path());
+          visits.path(request));
     }
   }
 
@@ -78,17 +81,14 @@ final class GuardEvents implements Events {
     UserId user = visit.user();
     tell(
         EventType.REQUEST_DENIED,
-        visit,
+        visit.request(),
         user == null ? visit.pending() : user,
         (decision + " for a " + client).toLowerCase(Locale.ROOT));
   }
 
   private void tell(
-      EventType type, Visit visit, @org.jspecify.annotations.Nullable UserId user, String reason) {
-    if (visit instanceof ServletVisit http) {
-      audit.later(
-          AuditEvent.of(type, clock.instant(), user, origin(http.request())).because(reason));
-    }
+      EventType type, HttpServletRequest request, @Nullable UserId user, String reason) {
+    audit.later(AuditEvent.of(type, clock.instant(), user, origin(request)).because(reason));
   }
 
   private Origin origin(HttpServletRequest request) {

@@ -14,7 +14,7 @@ import org.otpfilter.challenge.Verdict;
 import org.otpfilter.device.StoreUnavailableException;
 import org.otpfilter.device.UserAccount;
 import org.otpfilter.gate.Decision;
-import org.otpfilter.gate.Visit.Dispatch;
+import org.otpfilter.gate.Visits.Dispatch;
 import org.otpfilter.mark.Mark;
 import org.otpfilter.mark.SessionMemory;
 import org.otpfilter.oath.Code;

@@ -3,7 +3,7 @@ package org.otpfilter.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.otpfilter.gate.Decision;
-import org.otpfilter.gate.Visit.Dispatch;
+import org.otpfilter.gate.Visits.Dispatch;
 import org.otpfilter.policy.Policy;
 import org.otpfilter.report.ClientKind;
 import org.otpfilter.report.Place;

@@ -79,19 +79,19 @@ class GateTest {
     }
   }
 
-  private final class Told implements Events {
+  private final class Told implements Events<FakeVisit> {
     @Override
-    public void markOfAnotherUser(Visit seen, UserId owner) {
+    public void markOfAnotherUser(FakeVisit seen, UserId owner) {
       told.add("mark of " + owner.name());
     }
 
     @Override
-    public void userGone(Visit seen) {
+    public void userGone(FakeVisit seen) {
       told.add("user gone");
     }
   }
 
-  private Gate gate(String rules, boolean optional, boolean partly) {
+  private Gate<FakeVisit> gate(String rules, boolean optional, boolean partly) {
     epochs.look();
     Policy policy =
         Policy.parse(
@@ -103,8 +103,9 @@ class GateTest {
     var settings =
         new GateSettings(
             policy, optional, Duration.ofHours(12), PENDING_FOR, partly, "/login"::equals);
-    return new Gate(
+    return new Gate<>(
         new Gate.Parts(settings, epochs, new EnrolmentView(new Accounts(), epochs), clock),
+        new FakeVisits(),
         new Told());
   }
 
@@ -175,15 +176,15 @@ class GateTest {
       enrolled.add(ALICE);
     }
     visit.user = user.equals("alice") ? ALICE : null;
-    for (Visit.Dispatch dispatch : Visit.Dispatch.values()) {
+    for (Visits.Dispatch dispatch : Visits.Dispatch.values()) {
       visit.dispatch = dispatch;
       visit.mark = mark(mark);
-      visit.forget();
+      new FakeVisits().forget(visit);
       assertThat(gate("/* " + requirement, false, false).decide(visit))
           .as(dispatch.name())
           .isEqualTo(required);
       visit.mark = mark(mark);
-      visit.forget();
+      new FakeVisits().forget(visit);
       assertThat(gate("/* " + requirement, true, false).decide(visit))
           .as(dispatch + ", optional")
           .isEqualTo(optional);
@@ -192,7 +193,7 @@ class GateTest {
 
   @ParameterizedTest
   @EnumSource
-  void pathBelowWebInfWhenOnlyTheContainerCanAskThenKeepsWhatWasDecided(Visit.Dispatch dispatch) {
+  void pathBelowWebInfWhenOnlyTheContainerCanAskThenKeepsWhatWasDecided(Visits.Dispatch dispatch) {
     visit.user = ALICE;
     visit.path = "/WEB-INF/view.jsp";
     visit.dispatch = dispatch;
@@ -246,14 +247,14 @@ class GateTest {
 
   @Test
   void pendingUserWhenInvisibleThenDeniedOnEveryPathUntilSignOut() {
-    Gate gate = gate("/* verified", false, false);
-    gate.afterwards(visit, null);
+    Gate<FakeVisit> gate = gate("/* verified", false, false);
+    gate.afterwards(visit, false);
     visit.user = ALICE;
-    gate.afterwards(visit, null);
+    gate.afterwards(visit, false);
     visit.user = null;
     assertThat(gate.decide(visit)).isEqualTo(Decision.ENROLMENT_REQUIRED);
 
-    gate.afterwards(visit, ALICE);
+    gate.afterwards(visit, true);
 
     assertThat(gate.decide(visit)).isEqualTo(Decision.PASS);
   }
@@ -288,7 +289,7 @@ class GateTest {
     visit.mark = mark(ALICE, Duration.ZERO);
     visit.user = BOB;
 
-    gate("/* open", false, false).afterwards(visit, ALICE);
+    gate("/* open", false, false).afterwards(visit, true);
 
     assertThat(visit.mark).isNull();
     assertThat(visit.pending).isEqualTo(BOB);
@@ -302,7 +303,7 @@ class GateTest {
     "if-enrolled, REQUEST, false"
   })
   void markWhenUserIsGoneThenStaysOnlyUnderOpenOrInside(
-      String requirement, Visit.Dispatch dispatch, boolean stays) {
+      String requirement, Visits.Dispatch dispatch, boolean stays) {
     visit.mark = mark(ALICE, Duration.ZERO);
     visit.dispatch = dispatch;
 
@@ -339,7 +340,7 @@ class GateTest {
   void storeWhenUnseenForFiveMinutesThenNothingVerifiedPasses() {
     visit.user = ALICE;
     visit.mark = mark(ALICE, Duration.ZERO);
-    Gate gate = gate("/* verified", false, false);
+    Gate<FakeVisit> gate = gate("/* verified", false, false);
     nanos += Gate.GRACE.toNanos();
     assertThat(gate.decide(visit)).isEqualTo(Decision.PASS);
     nanos++;
@@ -370,7 +371,7 @@ class GateTest {
 
   @Test
   void partlyVisibleUserWhenNotShownThenMarkCountsAndVerifiedIsVerifiedOnly() {
-    Gate gate = gate("/login open\n/* verified within 5m", false, true);
+    Gate<FakeVisit> gate = gate("/login open\n/* verified within 5m", false, true);
     assertThat(gate.decide(visit)).isEqualTo(Decision.SIGN_IN_REQUIRED);
     visit.mark = mark(ALICE, Duration.ZERO);
     assertThat(gate.decide(visit)).isEqualTo(Decision.PASS);
@@ -386,7 +387,7 @@ class GateTest {
 
   @Test
   void ruleWhenForARoleThenCountsForThatRoleAlone() {
-    Gate gate = gate("/* verified-only for role admin\n/* open", false, false);
+    Gate<FakeVisit> gate = gate("/* verified-only for role admin\n/* open", false, false);
     visit.user = ALICE;
     assertThat(gate.decide(visit)).isEqualTo(Decision.PASS);
     visit.role = "admin";
