@@ -1,6 +1,5 @@
 package org.otpfilter.oath;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -27,22 +26,35 @@ public final class Code {
     if (raw.length() > LONGEST_RAW) {
       return Optional.empty();
     }
-    StringBuilder digits = new StringBuilder(8);
+    int count = 0;
     boolean hyphen = false;
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
-      if (c >= '0' && c <= '9') {
-        digits.append(c);
+      if (isDigit(c)) {
+        count++;
         hyphen = false;
-      } else if (c == '-' && digits.length() > 0) {
+      } else if (c == '-' && count > 0) {
         hyphen = true;
       } else if (c != ' ' && c != '\t') {
         return Optional.empty();
       }
     }
-    return hyphen || !length.test(digits.length())
-        ? Optional.empty()
-        : Optional.of(new Code(digits.toString().getBytes(StandardCharsets.US_ASCII)));
+    return hyphen || !length.test(count) ? Optional.empty() : Optional.of(of(raw, count));
+  }
+
+  private static Code of(String raw, int count) {
+    byte[] digits = new byte[count];
+    int place = 0;
+    for (int i = 0; i < raw.length(); i++) {
+      if (isDigit(raw.charAt(i))) {
+        digits[place++] = (byte) raw.charAt(i);
+      }
+    }
+    return new Code(digits);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** How many digits it has. */

@@ -2,21 +2,28 @@ package org.otpfilter.oath;
 
 /** The hash of an OTP's HMAC (RFC 6238 section 1.2). The name is that of the Key URI format. */
 public enum HashAlgorithm {
-  SHA1("HmacSHA1", 20),
-  SHA256("HmacSHA256", 32),
-  SHA512("HmacSHA512", 64);
+  SHA1("SHA-1", 64, 20),
+  SHA256("SHA-256", 64, 32),
+  SHA512("SHA-512", 128, 64);
 
-  private final String hmac;
+  private final String hash;
+  private final int block;
   private final int keyBytes;
 
-  HashAlgorithm(String hmac, int keyBytes) {
-    this.hmac = hmac;
+  HashAlgorithm(String hash, int block, int keyBytes) {
+    this.hash = hash;
+    this.block = block;
     this.keyBytes = keyBytes;
   }
 
-  /** The name of the HMAC in the Java Cryptography Architecture. */
-  public String hmac() {
-    return hmac;
+  /** The name of the hash in the Java Cryptography Architecture. */
+  String hash() {
+    return hash;
+  }
+
+  /** Bytes that the hash takes at a time (FIPS 180-4). */
+  int block() {
+    return block;
   }
 
   /** Bytes of a new key: the length of the HMAC's output (RFC 4226 section 4 R6). */

@@ -7,16 +7,16 @@ final class Hotp {
   private Hotp() {}
 
   /** The counter as the eight bytes that are hashed. */
-  static void counter(long counter, byte[] into) {
-    for (int i = 7; i >= 0; i--) {
+  static void counter(long counter, byte[] into, int from) {
+    for (int i = from + 7; i >= from; i--) {
       into[i] = (byte) counter;
       counter >>>= 8;
     }
   }
 
   /** Dynamic truncation to the given number of digits, 6 to 8. */
-  static int truncate(byte[] hmac, int length, int digits) {
-    int offset = hmac[length - 1] & 0xf;
+  static int truncate(byte[] hmac, int digits) {
+    int offset = hmac[hmac.length - 1] & 0xf;
     int binary =
         (hmac[offset] & 0x7f) << 24
             | (hmac[offset + 1] & 0xff) << 16
