@@ -39,6 +39,7 @@ public final class Benchmarks {
         new OptionsBuilder()
             .parent(new CommandLineOptions(rest.toArray(String[]::new)))
             .addProfiler(GCProfiler.class)
+            .addProfiler(CpuProfiler.class)
             .shouldFailOnError(true)
             .build();
     Table table = new Table();

@@ -8,53 +8,58 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** A Markdown table of benchmarks: median, lowest and highest round, bytes per operation. */
+/**
+ * A Markdown table of benchmarks, in nanoseconds and bytes per operation, medians of all rounds.
+ */
 final class Table {
   private final Map<String, Row> rows = new LinkedHashMap<>();
 
-  private record Row(String unit, List<Double> scores, List<Double> bytes) {
-    double median(List<Double> values) {
-      List<Double> sorted = values.stream().sorted().toList();
-      return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+  private record Row(List<Double> clock, List<Double> cpu, List<Double> bytes) {
+    Row() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
-    String line() {
-      double low = scores.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-      double high = scores.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    String cells() {
+      double low = cpu.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
+      double high = cpu.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
       return String.format(
           Locale.ROOT,
-          "%s %s | %s – %s | %.0f |",
-          figure(median(scores)),
-          unit,
+          "%s | %s – %s | %s | %s |",
+          figure(median(cpu)),
           figure(low),
           figure(high),
-          bytes.isEmpty() ? Double.NaN : median(bytes));
+          figure(median(clock)),
+          figure(median(bytes)));
+    }
+
+    private static double median(List<Double> values) {
+      List<Double> sorted = values.stream().sorted().toList();
+      int size = sorted.size();
+      return size == 0 ? Double.NaN : (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
     }
 
     private static String figure(double value) {
-      return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
+      return String.format(Locale.ROOT, value > 0.05 && value < 10 ? "%.1f" : "%.0f", value);
     }
   }
 
   /** Adds a round. */
   void add(Collection<RunResult> results) {
     for (RunResult result : results) {
-      Result<?> primary = result.getPrimaryResult();
-      Row row =
-          rows.computeIfAbsent(
-              name(result.getParams()),
-              name -> new Row(primary.getScoreUnit(), new ArrayList<>(), new ArrayList<>()));
-      row.scores().add(primary.getScore());
-      result.getSecondaryResults().forEach((key, value) -> addBytes(row, key, value));
-    }
-  }
-
-  private static void addBytes(Row row, String key, Result<?> value) {
-    if (key.endsWith("gc.alloc.rate.norm")) {
-      row.bytes().add(value.getScore());
+      Row row = rows.computeIfAbsent(name(result.getParams()), name -> new Row());
+      row.clock().add(result.getPrimaryResult().getScore());
+      result
+          .getSecondaryResults()
+          .forEach(
+              (key, value) -> {
+                if (key.endsWith(CpuProfiler.CPU)) {
+                  row.cpu().add(value.getScore());
+                } else if (key.endsWith("gc.alloc.rate.norm")) {
+                  row.bytes().add(value.getScore());
+                }
+              });
     }
   }
 
@@ -62,7 +67,7 @@ final class Table {
     String full = params.getBenchmark();
     String method = full.substring(full.lastIndexOf('.', full.lastIndexOf('.') - 1) + 1);
     return params.getParamsKeys().stream()
-        .map(key -> key + "=" + params.getParam(key))
+        .map(params::getParam)
         .collect(Collectors.joining(" ", method.replace("Benchmark", "") + " ", ""))
         .trim();
   }
@@ -70,9 +75,12 @@ final class Table {
   @Override
   public String toString() {
     return rows.entrySet().stream()
-        .map(row -> "| " + row.getKey() + " | " + row.getValue().line())
+        .map(row -> "| " + row.getKey() + " | " + row.getValue().cells())
         .collect(
             Collectors.joining(
-                "\n", "| benchmark | median | rounds | B/op |\n|---|--:|--:|--:|\n", ""));
+                "\n",
+                "| benchmark | ns of CPU | its rounds | ns by the clock | bytes |\n"
+                    + "|---|--:|--:|--:|--:|\n",
+                ""));
   }
 }
