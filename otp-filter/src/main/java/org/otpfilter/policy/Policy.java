@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a decoded path that holds {@code ;}, {@code \}, {@code %}, a control character, {@code //},
  *       a segment {@code .} or {@code ..}, or one with a blank at an edge, because something behind
  *       the filter may read it as another path (security requirements R068 and R069);
- *   <li>a path that, without a slash or an extension at its end, an earlier rule names, because
+ *   <li>a path that, without the slash or extensions at its end, an earlier rule names, because
  *       frameworks take {@code /a/} and {@code /a.json} for {@code /a}; it needs what that rule
  *       demands;
  *   <li>a method that differs only in case from one that a rule names, because the host may take it
@@ -120,21 +120,21 @@ public final class Policy {
     if (OddPaths.odd(path)) {
       return first.and(demand(strictIndex.find(method, path, hasPathInfo, visitor, inRole)));
     }
-    int end = endOfName(path);
-    Rule named =
-        end == path.length()
-            ? null
-            : namedIndex.find(method, path.substring(0, end), hasPathInfo, visitor, inRole);
-    return named == null || named.index() > rule.index() ? first : first.and(named.requirement());
+    Requirement all = first;
+    for (int end = shorter(path, path.length()); end > 0; end = shorter(path, end)) {
+      Rule named = namedIndex.find(method, path.substring(0, end), hasPathInfo, visitor, inRole);
+      all = named == null || named.index() > rule.index() ? all : all.and(named.requirement());
+    }
+    return all;
   }
 
-  /** Where a slash or an extension at the end of a path begins, or the path's length. */
-  private static int endOfName(String path) {
-    if (path.length() > 1 && path.endsWith("/")) {
-      return path.length() - 1;
+  /** Where what ends there begins to end: a slash, else an extension; -1 if it has neither. */
+  private static int shorter(String path, int end) {
+    if (end > 1 && path.charAt(end - 1) == '/') {
+      return end - 1;
     }
-    int dot = PathPattern.extensionStart(path) - 1;
-    return dot > 0 && path.charAt(dot - 1) != '/' ? dot : path.length();
+    int dot = path.lastIndexOf('.', end - 1);
+    return dot > path.lastIndexOf('/', end - 1) + 1 ? dot : -1;
   }
 
   private static Requirement demand(@Nullable Rule rule) {

@@ -73,8 +73,7 @@ final class PolicyModelTest {
   private static String expected(
       List<Line> lines, String method, String path, boolean pathInfo, Set<String> roles) {
     Line first = first(lines, method, path, pathInfo, roles);
-    String name = path.replaceFirst("(?<=[^/])\\.[^./]*$", "");
-    if (first == null || !first.requirement().startsWith("if-enrolled") || name.equals(path)) {
+    if (first == null || !first.requirement().startsWith("if-enrolled")) {
       return first == null ? "verified" : first.requirement();
     }
     List<Line> strictlyNamed =
@@ -82,10 +81,32 @@ final class PolicyModelTest {
             .filter(line -> !line.requirement().startsWith("if-enrolled"))
             .filter(line -> line.pattern().startsWith("/") && !line.pattern().equals("/*"))
             .toList();
-    Line named = first(strictlyNamed, method, name, pathInfo, roles);
-    return named == null
-        ? first.requirement()
-        : first.requirement().replace("if-enrolled", named.requirement().split(" ")[0]);
+    String strictest = first.requirement();
+    String name = path;
+    String shorter = shorter(name);
+    while (!shorter.equals(name)) {
+      name = shorter;
+      shorter = shorter(name);
+      Line named = first(strictlyNamed, method, name, pathInfo, roles);
+      if (named != null) {
+        strictest = stricter(strictest, named.requirement());
+      }
+    }
+    return strictest;
+  }
+
+  private static String shorter(String path) {
+    return path.replaceFirst("(?<=[^/])\\.[^./]*$", "");
+  }
+
+  /** Of the two, what is demanded by the stricter; the age is that of the later line. */
+  private static String stricter(String later, String earlier) {
+    List<String> order = List.of("if-enrolled", "verified", "verified-only");
+    String mine = later.split(" ")[0];
+    String theirs = earlier.split(" ")[0];
+    return order.indexOf(theirs) > order.indexOf(mine)
+        ? later.replaceFirst("^\\S+", theirs)
+        : later;
   }
 
   private static @Nullable Line first(
