@@ -46,8 +46,15 @@ final class Stub {
                       arguments[0].equals("/WEB-INF/otp.properties")
                           ? InputStream.nullInputStream()
                           : null;
-                  default -> method.getReturnType() == Map.class ? Map.of() : null;
+                  default -> nothing(method.getReturnType());
                 });
+  }
+
+  private static Object nothing(Class<?> type) {
+    if (type == Map.class) {
+      return Map.of();
+    }
+    return type == Enumeration.class ? Collections.emptyEnumeration() : null;
   }
 
   static FilterConfig config(Map<String, String> settings) {
