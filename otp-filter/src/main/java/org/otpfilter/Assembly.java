@@ -1,6 +1,5 @@
 package org.otpfilter;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.lang.management.ManagementFactory;
@@ -10,14 +9,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.otpfilter.audit.Audit;
 import org.otpfilter.audit.AuditEvent;
 import org.otpfilter.audit.EventType;
 import org.otpfilter.challenge.Attempts;
 import org.otpfilter.challenge.Challenge;
-import org.otpfilter.config.RawSettings;
 import org.otpfilter.config.Settings;
 import org.otpfilter.enrol.EnrolSettings;
 import org.otpfilter.enrol.Enrolment;
@@ -42,7 +39,6 @@ import org.otpfilter.secret.Randomness;
 import org.otpfilter.secret.SealingKeys;
 import org.otpfilter.servlet.EdgeSettings;
 import org.otpfilter.servlet.Guard;
-import org.otpfilter.servlet.OldDescriptor;
 import org.otpfilter.servlet.Operators;
 import org.otpfilter.servlet.PageServices;
 import org.otpfilter.servlet.StartCheck;
@@ -91,25 +87,20 @@ final class Assembly implements AutoCloseable {
   /** Reads the settings and starts; throws, saying what to do, if anything is not right. */
   static Assembly start(FilterConfig config, Clock clock) {
     ServletContext context = config.getServletContext();
-    RawSettings raw =
-        new RawSettings(
-            Surroundings.parameters(config),
-            Surroundings.file(context),
-            System.getenv(),
-            System.getProperties());
-    Settings settings = Settings.read(raw, Surroundings.containerBase());
+    Settings settings = Surroundings.settings(config);
     settings.warnings().forEach(warning -> LOG.warn("{}", warning));
     StartCheck.refusal(context, config.getFilterName(), settings.web().upgradesBehind())
         .ifPresent(
             reason -> {
               throw new StartRefusedException(reason);
             });
-    Set<DispatcherType> added = OldDescriptor.complete(context, config.getFilterName());
-    if (!added.isEmpty()) {
-      LOG.info("web.xml is too old to name the dispatcher types {}; they are added", added);
-    }
-    List<String> findings = StartReport.warnings(context, config.getFilterName(), added);
-    findings.forEach(warning -> LOG.warn("{}", warning));
+    List<String> findings =
+        StartReport.logged(
+            context,
+            config.getFilterName(),
+            settings.policy(),
+            settings.users().source(),
+            settings.web().basePath());
     LOG.info("settings:\n{}", settings.describe());
     return new Assembly(config, settings, findings, clock);
   }

@@ -17,13 +17,26 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
+import org.otpfilter.config.RawSettings;
+import org.otpfilter.config.Settings;
 
 /** What the application and its container bring along, beside the filter's parameters. */
 final class Surroundings {
 
   private Surroundings() {}
 
-  static Map<String, String> parameters(FilterConfig config) {
+  /** The settings from all places where they may stand. */
+  static Settings settings(FilterConfig config) {
+    RawSettings raw =
+        new RawSettings(
+            parameters(config),
+            file(config.getServletContext()),
+            System.getenv(),
+            System.getProperties());
+    return Settings.read(raw, containerBase());
+  }
+
+  private static Map<String, String> parameters(FilterConfig config) {
     Map<String, String> parameters = new HashMap<>();
     for (String name : Collections.list(config.getInitParameterNames())) {
       parameters.put(name, config.getInitParameter(name));
@@ -31,7 +44,7 @@ final class Surroundings {
     return parameters;
   }
 
-  static @Nullable Properties file(ServletContext context) {
+  private static @Nullable Properties file(ServletContext context) {
     try (InputStream in = context.getResourceAsStream("/WEB-INF/otp.properties")) {
       if (in == null) {
         return null;
@@ -44,7 +57,7 @@ final class Surroundings {
     }
   }
 
-  static Path containerBase() {
+  private static Path containerBase() {
     for (String property : new String[] {"catalina.base", "jetty.base"}) {
       String base = System.getProperty(property);
       if (base != null && !base.isBlank()) {

@@ -54,16 +54,18 @@ public final class AppReader {
   }
 
   /**
-   * Reads the descriptors only, for an application that is running: its container has read the
+   * Reads the descriptors only, for an application that is starting: its container has read the
    * classes, and the start must not take long.
    *
-   * @param fragments as they were read
+   * @param registered what that container knows
    */
-  public static WebApp readDescriptors(AppFiles files, String name, List<Descriptor> fragments) {
+  public static WebApp readStarting(AppFiles files, String name, Registered registered) {
     try {
       AppReader reader = new AppReader(files);
-      reader.fragments.addAll(fragments);
-      return reader.app(name);
+      reader.fragments.addAll(registered.fragments());
+      registered.classes().forEach(reader::addClass);
+      WebApp app = reader.app(name);
+      return app.with(registered.addTo(app.merged()));
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -137,6 +139,14 @@ public final class AppReader {
       }
     } catch (IOException e) {
       notes.add(Finding.warning(file + " could not be read: " + e.getMessage()));
+    }
+  }
+
+  private void addClass(byte[] bytes) {
+    try {
+      inClasses.add(ClassFile.read(bytes));
+    } catch (IOException e) {
+      notes.add(Finding.info("a class file of a filter " + e.getMessage()));
     }
   }
 

@@ -56,6 +56,15 @@ record Case(
         .toList();
   }
 
+  /** Other filters that no file maps: code does, or nobody. */
+  List<FilterDef> unmapped() {
+    return app.merged().filters().stream()
+        .filter(f -> app.merged().mappings().stream().noneMatch(m -> m.filter().equals(f.name())))
+        .filter(f -> !f.name().equals(filter.map(FilterDef::name).orElse("")))
+        .filter(f -> !MappingCheck.isUpgrade(f))
+        .toList();
+  }
+
   private Optional<FilterDef> named(String name) {
     return app.merged().filters().stream().filter(f -> f.name().equals(name)).findFirst();
   }
@@ -77,7 +86,8 @@ record Case(
   /** Whether something that cannot be seen may answer any path. */
   boolean opaque() {
     return !app.initializers().isEmpty()
-        || Stream.concat(others(true).stream(), others(false).stream())
+        || Stream.of(others(true), others(false), unmapped())
+            .flatMap(List::stream)
             .anyMatch(
                 f -> known.find(f).map(m -> m.kind() == KnownFilters.Kind.CONTENT).orElse(true));
   }

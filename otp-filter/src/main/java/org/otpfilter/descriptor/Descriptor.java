@@ -1,5 +1,6 @@
 package org.otpfilter.descriptor;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,16 @@ public record Descriptor(
       boolean complete,
       boolean subset,
       Order order) {
+
+    /** The ways that this version cannot name: before 2.4 all but REQUEST, before 3.0 ASYNC. */
+    Set<Dispatch> unnameable() {
+      if (major() != 2) {
+        return Set.of();
+      }
+      return String.valueOf(version).compareTo("2.4") < 0
+          ? EnumSet.complementOf(EnumSet.of(Dispatch.REQUEST))
+          : EnumSet.of(Dispatch.ASYNC);
+    }
 
     /** The major version, or 0 if there is none. */
     int major() {

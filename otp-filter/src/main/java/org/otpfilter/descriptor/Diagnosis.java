@@ -3,7 +3,7 @@ package org.otpfilter.descriptor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.otpfilter.config.Settings;
+import org.otpfilter.policy.Policy;
 
 /**
  * What to think of an installation: everything that is outside of the filter, before it, or not
@@ -38,15 +38,23 @@ public final class Diagnosis {
     return sorted(findings);
   }
 
-  /** Judges an application that is starting, with the settings that hold there. */
-  public static List<Finding> ofRunning(WebApp app, Settings settings) {
+  /**
+   * Judges an application that is starting.
+   *
+   * @param filterName the name of the product's filter there
+   * @param policy the rules that hold
+   * @param userSource the setting {@code user}
+   * @param basePath the setting {@code base-path}
+   */
+  public static List<Finding> ofStarting(
+      WebApp app, String filterName, Policy policy, String userSource, String basePath) {
     Case subject =
         new Case(
             app,
-            app.filter(),
-            settings.policy(),
-            settings.users().source(),
-            settings.web().basePath(),
+            app.merged().filters().stream().filter(f -> f.name().equals(filterName)).findFirst(),
+            policy,
+            userSource,
+            basePath,
             KnownFilters.load(),
             true);
     List<Finding> findings = new ArrayList<>(InstallCheck.look(subject));

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** What does not meet the filter, or meets other filters first. */
 final class MappingCheck {
 
+  private static final List<String> UPGRADE =
+      List.of(".WebSocketUpgradeFilter", ".websocket.server.WsFilter", ".JsrWebSocketFilter");
+
   private final Case subject;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -19,13 +22,25 @@ final class MappingCheck {
 
   static List<Finding> look(Case subject) {
     MappingCheck check = new MappingCheck(subject);
-    if (!subject.ownMappings().isEmpty()) {
+    if (subject.ownMappings().isEmpty()) {
+      check.unseen();
+    } else {
       check.dispatches();
       check.async();
       subject.others(true).forEach(check::before);
       subject.others(false).forEach(check::behind);
     }
     return check.findings;
+  }
+
+  private void unseen() {
+    if (subject.running()) {
+      findings.add(
+          Finding.warning(
+              subject.quotedName()
+                  + " is mapped by code and not in web.xml: its dispatcher types and its place"
+                  + " among the filters could not be seen"));
+    }
   }
 
   private void dispatches() {
@@ -40,6 +55,16 @@ final class MappingCheck {
                   + " is not mapped to /* for requests: other paths are not protected"
                   + outside()));
       missing.remove(Dispatch.REQUEST);
+    }
+    Set<Dispatch> unnameable = EnumSet.copyOf(missing);
+    unnameable.retainAll(subject.app().merged().header().unnameable());
+    if (!subject.running() && !unnameable.isEmpty()) {
+      missing.removeAll(unnameable);
+      findings.add(
+          Finding.info(
+              "web.xml is too old to name the dispatcher types "
+                  + unnameable
+                  + "; the filter adds them at start"));
     }
     if (!missing.isEmpty()) {
       findings.add(
@@ -83,7 +108,8 @@ final class MappingCheck {
   }
 
   private void async() {
-    if (subject.filter().map(FilterDef::async).orElse(true)) {
+    boolean tooOld = subject.app().merged().header().unnameable().contains(Dispatch.ASYNC);
+    if (tooOld || subject.filter().map(FilterDef::async).orElse(true)) {
       return;
     }
     String users =
@@ -135,8 +161,9 @@ final class MappingCheck {
     }
   }
 
+  /** Whether it is a container's own for WebSockets. */
   static boolean isUpgrade(FilterDef filter) {
-    return filter.className().endsWith(".WebSocketUpgradeFilter");
+    return UPGRADE.stream().anyMatch(filter.className()::endsWith);
   }
 
   private void behind(FilterDef filter) {

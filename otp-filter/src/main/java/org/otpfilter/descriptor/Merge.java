@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,7 @@ final class Merge {
         all(Descriptor::constraints));
   }
 
-  private <T> List<T> all(java.util.function.Function<Descriptor, List<T>> part) {
+  private <T> List<T> all(Function<Descriptor, List<T>> part) {
     return files.stream().flatMap(d -> part.apply(d).stream()).toList();
   }
 
@@ -56,10 +57,15 @@ final class Merge {
   }
 
   private List<FilterDef> filters() {
-    Map<String, FilterDef> filters = new LinkedHashMap<>();
-    Stream.concat(all(Descriptor::filters).stream(), annotated.filters().stream())
-        .forEach(f -> filters.putIfAbsent(f.name(), f));
-    return List.copyOf(filters.values());
+    return distinct(all(Descriptor::filters), annotated.filters(), FilterDef::name);
+  }
+
+  /** All, but of those of one name only the first. */
+  static <T> List<T> distinct(List<T> first, List<T> second, Function<T, String> name) {
+    Map<String, T> found = new LinkedHashMap<>();
+    Stream.concat(first.stream(), second.stream())
+        .forEach(item -> found.putIfAbsent(name.apply(item), item));
+    return List.copyOf(found.values());
   }
 
   private List<FilterMapping> mappings() {

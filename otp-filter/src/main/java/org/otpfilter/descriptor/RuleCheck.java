@@ -3,12 +3,17 @@ package org.otpfilter.descriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.otpfilter.policy.PathPattern;
 import org.otpfilter.policy.Requirement;
 import org.otpfilter.policy.Rule;
 
 /** Rules that never match, or match more or less than they seem to, given what is mapped where. */
 final class RuleCheck {
+
+  /** What browsers and robots ask for by themselves, whether it is there or not. */
+  private static final Set<String> UNASKED =
+      Set.of("/favicon.ico", "/robots.txt", "/apple-touch-icon.png", "/.well-known");
 
   private final Case subject;
   private final Places places;
@@ -35,7 +40,12 @@ final class RuleCheck {
   }
 
   private void warn(Rule rule, String text) {
-    findings.add(Finding.warning("rule '" + rule + "' " + text));
+    findings.add(Finding.warning("rule " + quoted(rule) + " " + text));
+  }
+
+  /** As it was written, but without blanks for show. */
+  private static String quoted(Rule rule) {
+    return "'" + rule.toString().replaceAll("\\s+", " ") + "'";
   }
 
   private void unreachable(Rule rule) {
@@ -50,9 +60,9 @@ final class RuleCheck {
     if (own) {
       findings.add(
           Finding.info(
-              "rule '"
-                  + rule
-                  + "' does not touch the product's own pages: the filter answers them itself"));
+              "rule "
+                  + quoted(rule)
+                  + " does not touch the product's own pages: the filter answers them itself"));
     } else if (base.endsWith("/j_security_check")) {
       warn(rule, "never matches: the container takes that path before any filter");
     } else if (pattern.kind() == PathPattern.Kind.EXTENSION && places.everythingIsPathInfo()) {
@@ -60,7 +70,7 @@ final class RuleCheck {
           rule,
           "never matches: a servlet is mapped to /*, so every path is a path info, and extension"
               + " patterns do not match a path info; name folders or exact paths");
-    } else if (!subject.opaque() && !places.has(pattern)) {
+    } else if (!UNASKED.contains(base) && !subject.opaque() && !places.has(pattern)) {
       warn(
           rule, "matches nothing that is there: no servlet is mapped to it and no file lies there");
     }
@@ -89,7 +99,7 @@ final class RuleCheck {
 
   private String decided(String path, boolean pathInfo) {
     Optional<Rule> rule = subject.ruleFor(path, pathInfo);
-    return rule.map(r -> "'" + r + "' decides")
+    return rule.map(r -> quoted(r) + " decides")
         .orElse("no rule matches, so '" + Requirement.VERIFIED + "' holds");
   }
 
@@ -118,9 +128,9 @@ final class RuleCheck {
     if (!folders.isEmpty() && !places.everythingIsPathInfo()) {
       findings.add(
           Finding.info(
-              "rule '"
-                  + rule
-                  + "' does not match below "
+              "rule "
+                  + quoted(rule)
+                  + " does not match below "
                   + String.join("/, ", folders)
                   + "/, where servlets take the rest of the path as a path info"));
     }
@@ -149,9 +159,9 @@ final class RuleCheck {
       if (stricter && later.pattern().kind() == PathPattern.Kind.PREFIX && !later.internal()) {
         warn(
             rule,
-            "stands before '"
-                + later
-                + "' and so decides "
+            "stands before "
+                + quoted(later)
+                + " and so decides "
                 + later.pattern().base()
                 + sample
                 + " too; put it behind, if that is not meant");

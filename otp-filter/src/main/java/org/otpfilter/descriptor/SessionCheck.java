@@ -2,7 +2,9 @@ package org.otpfilter.descriptor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether sessions use cookies only, and with which flags. */
 final class SessionCheck {
@@ -36,25 +38,29 @@ final class SessionCheck {
     } else {
       findings.add(Finding.info("sessions use " + tracking + " only"));
     }
-    Boolean httpOnly = app.merged().sessions().map(Descriptor.Sessions::httpOnly).orElse(null);
-    Boolean secure = app.merged().sessions().map(Descriptor.Sessions::secure).orElse(null);
-    String flags = "the session cookie: HttpOnly " + said(httpOnly) + ", Secure " + said(secure);
-    if (Boolean.TRUE.equals(httpOnly) && Boolean.TRUE.equals(secure)) {
-      findings.add(Finding.info(flags));
-    } else if (Boolean.TRUE.equals(httpOnly)) {
-      findings.add(
-          Finding.info(flags + "; containers set Secure by themselves on requests that are https"));
-    } else {
-      findings.add(
-          Finding.warning(
-              flags
-                  + "; say <http-only>true</http-only> in <cookie-config>: not every container"
-                  + " sets it by itself"));
-    }
+    findings.add(cookie(subject));
     return findings;
   }
 
-  private static String said(@org.jspecify.annotations.Nullable Boolean flag) {
+  private static Finding cookie(Case subject) {
+    Optional<Descriptor.Sessions> sessions = subject.app().merged().sessions();
+    Boolean httpOnly = sessions.map(Descriptor.Sessions::httpOnly).orElse(null);
+    Boolean secure = sessions.map(Descriptor.Sessions::secure).orElse(null);
+    String flags = "the session cookie: HttpOnly " + said(httpOnly) + ", Secure " + said(secure);
+    if (Boolean.TRUE.equals(httpOnly) && Boolean.TRUE.equals(secure)) {
+      return Finding.info(flags);
+    }
+    if (Boolean.TRUE.equals(httpOnly) || (subject.running() && httpOnly == null)) {
+      return Finding.info(
+          flags + "; containers set Secure by themselves on requests that are https");
+    }
+    return Finding.warning(
+        flags
+            + "; say <http-only>true</http-only> in <cookie-config>: not every container sets it by"
+            + " itself");
+  }
+
+  private static String said(@Nullable Boolean flag) {
     return flag == null ? "not said" : flag ? "yes" : "no";
   }
 }

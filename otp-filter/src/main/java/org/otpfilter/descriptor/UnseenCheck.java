@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** What could not be seen, and what the container does not look at. */
 final class UnseenCheck {
@@ -20,8 +19,22 @@ final class UnseenCheck {
   private UnseenCheck() {}
 
   static List<Finding> look(Case subject) {
-    WebApp app = subject.app();
-    List<Finding> findings = new ArrayList<>(app.notes());
+    List<Finding> findings = new ArrayList<>(subject.app().notes());
+    descriptor(subject.app(), findings);
+    special(subject.app(), findings);
+    if (subject.running()) {
+      unmapped(subject, findings);
+    } else {
+      code(subject.app(), findings);
+      findings.add(
+          Finding.info(
+              "not seen: settings in the environment and in system properties, and what the"
+                  + " container itself adds"));
+    }
+    return findings;
+  }
+
+  private static void descriptor(WebApp app, List<Finding> findings) {
     Descriptor.Header header = app.merged().header();
     if (app.webXml().isEmpty()) {
       findings.add(Finding.info("there is no web.xml"));
@@ -44,30 +57,39 @@ final class UnseenCheck {
               "web.xml has declarations in its DOCTYPE: what they take from other files was not"
                   + " read, and 'retrofit' refuses it"));
     }
+  }
+
+  private static void special(WebApp app, List<Finding> findings) {
+    List<String> special =
+        CONTAINER_FILES.stream().filter(file -> app.files().contains(file)).sorted().toList();
+    if (!special.isEmpty()) {
+      findings.add(
+          Finding.info("not judged: what " + String.join(", ", special) + " tells one container"));
+    }
+  }
+
+  private static void code(WebApp app, List<Finding> findings) {
     Set<String> code = new TreeSet<>(app.initializers());
     app.libraries().stream().filter(Library::initializer).map(Library::name).forEach(code::add);
-    if (!code.isEmpty() && !subject.running()) {
+    if (!code.isEmpty()) {
       findings.add(
           Finding.info(
               "not seen: filters and servlets that code registers at start ("
                   + String.join(", ", code)
                   + "); the log at start names them"));
     }
-    List<String> special =
-        Stream.of(CONTAINER_FILES.toArray(String[]::new))
-            .filter(file -> app.files().contains(file))
-            .sorted()
-            .toList();
-    if (!special.isEmpty()) {
+  }
+
+  private static void unmapped(Case subject, List<Finding> findings) {
+    List<String> unmapped = subject.unmapped().stream().map(FilterDef::name).toList();
+    if (!unmapped.isEmpty()) {
       findings.add(
-          Finding.info("not judged: what " + String.join(", ", special) + " tells one container"));
+          Finding.warning(
+              "the filters "
+                  + Case.quoted(unmapped)
+                  + " are mapped by code and not in web.xml: whether they run before "
+                  + subject.quotedName()
+                  + " could not be seen"));
     }
-    if (!subject.running()) {
-      findings.add(
-          Finding.info(
-              "not seen: settings in the environment and in system properties, and what the"
-                  + " container itself adds"));
-    }
-    return findings;
   }
 }

@@ -54,6 +54,22 @@ public record WebApp(
     notes = List.copyOf(notes);
   }
 
+  /** The same with another view of what is declared. */
+  WebApp with(Descriptor other) {
+    return new WebApp(
+        name,
+        webXml,
+        other,
+        flavour,
+        sure,
+        sockets,
+        libraries,
+        files,
+        ownSettings,
+        initializers,
+        notes);
+  }
+
   /** This product's filter, if it is declared. */
   public Optional<FilterDef> filter() {
     return merged.filters().stream().filter(f -> f.className().equals(FILTER_CLASS)).findFirst();

@@ -12,7 +12,7 @@ public interface OtpFilterMXBean {
   /** The setting {@code mode}. */
   String getMode();
 
-  /** What was found wrong at start, a finding a line; empty if nothing was. */
+  /** What {@code doctor} would say of the application as it started, a finding a line. */
   String[] getStartFindings();
 
   /** Who was stopped, or would have been in report mode: a headline, then a row a line. */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param version of the product
  * @param mode the setting
- * @param findings what was found wrong at start
+ * @param findings what was found at start
  */
 public record RunningFilter(
     String version,

@@ -3,11 +3,12 @@ package org.otpfilter.servlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.otpfilter.descriptor.Dispatch;
+import org.otpfilter.descriptor.FilterMapping;
 
 /**
  * Maps the filter to the dispatcher types that the {@code web.xml} of its application is too old to
@@ -32,13 +33,14 @@ public final class OldDescriptor {
     if (unnamed.isEmpty() || registration == null) {
       return Set.of();
     }
-    List<StartReport.Mapping> own =
-        StartReport.mappings(context, new ArrayList<>()).stream()
+    List<FilterMapping> own =
+        StartReport.mappings(context).stream()
             .filter(mapping -> mapping.filter().equals(filterName))
             .filter(mapping -> mapping.patterns().contains(EVERYTHING))
             .toList();
     // a container that does not validate may have taken them from such a descriptor all the same
-    own.forEach(mapping -> unnamed.removeAll(mapping.dispatchers()));
+    unnamed.removeIf(
+        type -> own.stream().anyMatch(m -> m.dispatches().contains(Dispatch.valueOf(type.name()))));
     if (own.isEmpty() || unnamed.isEmpty()) {
       return Set.of();
     }

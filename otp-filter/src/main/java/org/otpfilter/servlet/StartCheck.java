@@ -2,7 +2,6 @@ package org.otpfilter.servlet;
 
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
-import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,6 @@ public final class StartCheck {
     if (upgradesBehind) {
       return Optional.empty();
     }
-    return new UpgradeOrder(context, name, StartReport.mappings(context, new ArrayList<>()))
-        .problem();
+    return new UpgradeOrder(context, name, StartReport.mappings(context)).problem();
   }
 }

@@ -5,194 +5,113 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
+import org.otpfilter.descriptor.AppReader;
+import org.otpfilter.descriptor.Diagnosis;
+import org.otpfilter.descriptor.Dispatch;
+import org.otpfilter.descriptor.FilterMapping;
+import org.otpfilter.descriptor.Finding;
+import org.otpfilter.descriptor.UnreadableAppException;
+import org.otpfilter.descriptor.WebApp;
+import org.otpfilter.descriptor.WebXml;
+import org.otpfilter.policy.Policy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What can be reached without the filter, as far as registrations and {@code web.xml} tell: for the
- * log at start (R074, R075). Stops nothing.
+ * What {@code doctor} says, said of the application that is starting: what can be reached without
+ * the filter, and which rules are not what they seem (R074, R075). Stops nothing.
  */
 public final class StartReport {
-  private static final String WEB_XML = "/WEB-INF/web.xml";
+  private static final Logger LOG = LoggerFactory.getLogger("org.otpfilter");
+  private static final String WEB_XML = "/" + WebApp.WEB_XML;
 
-  private final ServletContext context;
-  private final String filterName;
-  private final Set<DispatcherType> added;
-  private final List<String> warnings = new ArrayList<>();
-
-  /** A mapping of web.xml, in its order. */
-  record Mapping(String filter, Set<String> patterns, Set<DispatcherType> dispatchers) {}
-
-  private StartReport(ServletContext context, String filterName, Set<DispatcherType> added) {
-    this.context = context;
-    this.filterName = filterName;
-    this.added = added;
-  }
+  private StartReport() {}
 
   /**
-   * The warnings, each naming what it is about.
+   * Writes the findings to the log, and returns them, a line each. Before that it lets {@link
+   * OldDescriptor} add what it can.
    *
-   * @param added the dispatcher types that {@link OldDescriptor} has added
+   * @param filterName null if whoever made the configuration gave none
+   * @param userSource the setting {@code user}
    */
-  public static List<String> warnings(
-      ServletContext context, String filterName, Set<DispatcherType> added) {
-    StartReport report = new StartReport(context, filterName, added);
-    report.look();
-    return List.copyOf(report.warnings);
-  }
-
-  private void look() {
-    Map<String, ? extends FilterRegistration> registrations = context.getFilterRegistrations();
-    List<Mapping> mappings = mappings(context, warnings);
-    if (mappings.stream().noneMatch(m -> m.filter().equals(filterName))) {
-      warnings.add(
-          "\""
-              + filterName
-              + "\" is not mapped in "
-              + WEB_XML
-              + ": its dispatcher types and its place among the filters could not be seen");
-      checkRegisteredPatterns(registrations.get(filterName));
-    } else {
-      checkDispatchers(mappings);
-      checkOrder(mappings);
+  public static List<String> logged(
+      ServletContext context,
+      @Nullable String filterName,
+      Policy policy,
+      String userSource,
+      String basePath) {
+    Set<DispatcherType> added = OldDescriptor.complete(context, filterName);
+    if (!added.isEmpty()) {
+      LOG.info("web.xml is too old to name the dispatcher types {}; they are added", added);
     }
-    checkUnseen(registrations, mappings);
-  }
-
-  private void checkRegisteredPatterns(@Nullable FilterRegistration registration) {
-    if (registration != null && !registration.getUrlPatternMappings().contains("/*")) {
-      warnings.add("\"" + filterName + "\" is not mapped to /*: other paths are not protected");
-    }
-  }
-
-  private void checkDispatchers(List<Mapping> mappings) {
-    Set<DispatcherType> missing = EnumSet.allOf(DispatcherType.class);
-    missing.removeAll(added);
-    boolean everything = false;
-    for (Mapping mapping : mappings) {
-      if (mapping.filter().equals(filterName) && mapping.patterns().contains("/*")) {
-        everything = true;
-        missing.removeAll(mapping.dispatchers());
+    String name = filterName == null ? "" : filterName;
+    List<Finding> findings = findings(context, name, policy, userSource, basePath, added);
+    for (Finding finding : findings) {
+      switch (finding.level()) {
+        case ERROR -> LOG.error("{}", finding.text());
+        case WARNING -> LOG.warn("{}", finding.text());
+        case INFO -> LOG.info("{}", finding.text());
       }
     }
-    if (!everything) {
-      warnings.add("\"" + filterName + "\" is not mapped to /*: other paths are not protected");
-    } else if (!missing.isEmpty()) {
-      warnings.add(
-          "\""
-              + filterName
-              + "\" is not mapped to the dispatcher types "
-              + missing
-              + ": what the application reaches by them is not protected");
+    return findings.stream().map(Finding::toString).toList();
+  }
+
+  /** The findings, the worst first. */
+  static List<Finding> findings(
+      ServletContext context,
+      String filterName,
+      Policy policy,
+      String userSource,
+      String basePath,
+      Set<DispatcherType> added) {
+    try (ContextFiles files = new ContextFiles(context)) {
+      WebApp app =
+          AppReader.readStarting(
+              files,
+              "this application",
+              Registrations.of(context, mappings(context), mappings(filterName, added)));
+      List<Finding> findings = Diagnosis.ofStarting(app, filterName, policy, userSource, basePath);
+      FilterRegistration own = context.getFilterRegistrations().get(filterName);
+      boolean everything = own == null || own.getUrlPatternMappings().contains("/*");
+      boolean seen = app.merged().mappings().stream().anyMatch(m -> m.filter().equals(filterName));
+      return everything || seen ? findings : withPatterns(findings, filterName);
+    } catch (UnreadableAppException e) {
+      return List.of(
+          new Finding(Finding.Level.WARNING, WEB_XML + " could not be read: " + e.getMessage()));
+    } catch (RuntimeException e) {
+      // a container that does not answer as it should is no reason to stop the application
+      return List.of(
+          new Finding(Finding.Level.WARNING, "the application could not be looked at: " + e));
     }
   }
 
-  private void checkOrder(List<Mapping> mappings) {
-    Set<String> before = new LinkedHashSet<>();
-    for (Mapping mapping : mappings) {
-      if (mapping.filter().equals(filterName)) {
-        break;
-      }
-      before.add(mapping.filter());
-    }
-    if (!before.isEmpty()) {
-      warnings.add(
-          "the filters "
-              + before
-              + " run before \""
-              + filterName
-              + "\": right for one that signs users in, wrong for one that makes content");
-    }
+  private static List<Finding> withPatterns(List<Finding> findings, String filterName) {
+    Finding first =
+        new Finding(
+            Finding.Level.ERROR,
+            "\"" + filterName + "\" is not mapped to /*: other paths are not protected");
+    return Stream.concat(Stream.of(first), findings.stream()).toList();
   }
 
-  private void checkUnseen(
-      Map<String, ? extends FilterRegistration> registrations, List<Mapping> mappings) {
-    Set<String> unseen = new LinkedHashSet<>(registrations.keySet());
-    mappings.forEach(mapping -> unseen.remove(mapping.filter()));
-    unseen.remove(filterName);
-    // UpgradeOrder has looked at these
-    unseen.removeIf(name -> UpgradeOrder.isUpgradeFilter(registrations.get(name)));
-    if (!unseen.isEmpty()) {
-      warnings.add(
-          "the filters "
-              + unseen
-              + " are not mapped in "
-              + WEB_XML
-              + ": whether they run before \""
-              + filterName
-              + "\" could not be seen");
-    }
+  private static List<FilterMapping> mappings(String filterName, Set<DispatcherType> added) {
+    Set<Dispatch> ways =
+        added.stream().map(type -> Dispatch.valueOf(type.name())).collect(Collectors.toSet());
+    return ways.isEmpty()
+        ? List.of()
+        : List.of(new FilterMapping(filterName, List.of("/*"), List.of(), ways));
   }
 
-  /** The mappings of web.xml; what was wrong with it is added to the warnings. */
-  static List<Mapping> mappings(ServletContext context, List<String> warnings) {
-    List<Mapping> mappings = new ArrayList<>();
+  /** The mappings of web.xml; none if it cannot be read. */
+  static List<FilterMapping> mappings(ServletContext context) {
     try (InputStream in = context.getResourceAsStream(WEB_XML)) {
-      if (in == null) {
-        warnings.add("there is no " + WEB_XML + " that could be read");
-        return mappings;
-      }
-      NodeList nodes = parser().parse(in).getElementsByTagNameNS("*", "filter-mapping");
-      for (int i = 0; i < nodes.getLength(); i++) {
-        if (nodes.item(i) instanceof Element element) {
-          mappings.add(mapping(element));
-        }
-      }
-    } catch (IOException | SAXException | ParserConfigurationException e) {
-      warnings.add(WEB_XML + " could not be read: " + e.getMessage());
+      return in == null ? List.of() : WebXml.read(in, WEB_XML).mappings();
+    } catch (IOException | UnreadableAppException e) {
+      return List.of();
     }
-    return mappings;
-  }
-
-  private static Mapping mapping(Element element) {
-    String filter = "";
-    Set<String> patterns = new LinkedHashSet<>();
-    Set<DispatcherType> dispatchers = EnumSet.noneOf(DispatcherType.class);
-    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
-      String name = node.getLocalName();
-      String text = node.getTextContent() == null ? "" : node.getTextContent().trim();
-      if ("filter-name".equals(name)) {
-        filter = text;
-      } else if ("url-pattern".equals(name)) {
-        patterns.add(text);
-      } else if ("dispatcher".equals(name)) {
-        for (DispatcherType type : DispatcherType.values()) {
-          if (type.name().equals(text)) {
-            dispatchers.add(type);
-          }
-        }
-      }
-    }
-    if (dispatchers.isEmpty()) {
-      dispatchers.add(DispatcherType.REQUEST);
-    }
-    return new Mapping(filter, patterns, dispatchers);
-  }
-
-  /** Nothing outside of the document is ever fetched. */
-  private static DocumentBuilder parser() throws ParserConfigurationException {
-    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-    factory.setNamespaceAware(true);
-    factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-    factory.setExpandEntityReferences(false);
-    DocumentBuilder builder = factory.newDocumentBuilder();
-    builder.setEntityResolver(
-        (publicId, systemId) -> new InputSource(new java.io.StringReader("")));
-    builder.setErrorHandler(null);
-    return builder;
   }
 }

@@ -1,6 +1,5 @@
 package org.otpfilter.servlet;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.util.Collections;
@@ -11,7 +10,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.otpfilter.servlet.StartReport.Mapping;
+import org.otpfilter.descriptor.Dispatch;
+import org.otpfilter.descriptor.FilterMapping;
 
 /**
  * Whether the container's WebSocket filter stands behind ours (R074). It sees what {@code web.xml}
@@ -37,9 +37,9 @@ final class UpgradeOrder {
 
   private final ServletContext context;
   private final String filterName;
-  private final List<Mapping> mappings;
+  private final List<FilterMapping> mappings;
 
-  UpgradeOrder(ServletContext context, String filterName, List<Mapping> mappings) {
+  UpgradeOrder(ServletContext context, String filterName, List<FilterMapping> mappings) {
     this.context = context;
     this.filterName = filterName;
     this.mappings = mappings;
@@ -98,7 +98,7 @@ final class UpgradeOrder {
   private int ours() {
     int place = -1;
     for (int i = mappings.size() - 1; i >= 0; i--) {
-      Mapping mapping = mappings.get(i);
+      FilterMapping mapping = mappings.get(i);
       if (isOurs(mapping) && mapping.patterns().contains("/*")) {
         place = i;
       }
@@ -106,18 +106,17 @@ final class UpgradeOrder {
     return place >= 0 ? place : first(filterName);
   }
 
-  private boolean isOurs(Mapping mapping) {
-    return mapping.filter().equals(filterName)
-        && mapping.dispatchers().contains(DispatcherType.REQUEST);
+  private boolean isOurs(FilterMapping mapping) {
+    return mapping.filter().equals(filterName) && mapping.dispatches().contains(Dispatch.REQUEST);
   }
 
   /** Mappings to servlet names come after all those to patterns (Servlet 6.2.4). */
   private int first(String name) {
     for (int i = 0; i < mappings.size(); i++) {
-      Mapping mapping = mappings.get(i);
+      FilterMapping mapping = mappings.get(i);
       if (mapping.filter().equals(name)
           && !mapping.patterns().isEmpty()
-          && mapping.dispatchers().contains(DispatcherType.REQUEST)) {
+          && mapping.dispatches().contains(Dispatch.REQUEST)) {
         return i;
       }
     }

@@ -79,7 +79,7 @@ final class HouseTest {
           jdbc      | device throttle user oath secret audit        | sql hikari flyway slf4j h2
           logging   |                                               | slf4j
           config    | policy user oath throttle secret enrol        |
-          servlet   | root policy user device throttle enrol challenge mark gate page audit report oath secret | servlet slf4j xml
+          servlet   | root policy user device throttle enrol challenge mark gate page audit report oath secret descriptor | servlet slf4j
           descriptor | config policy                                | xml
           cli       | device user oath secret throttle enrol audit jdbc config policy descriptor page | picocli xml
           """)

@@ -276,6 +276,28 @@ final class DiagnosisTest {
     warning(TestWar.withXml(xml).product("o.jar", Flavour.JAVAX, true), "web.xml 2.3 cannot say");
   }
 
+  @ParameterizedTest
+  @CsvSource({"2.3,'[FORWARD, INCLUDE, ASYNC, ERROR]',", "2.4,[ASYNC],'[FORWARD, INCLUDE, ERROR]'"})
+  void dispatchersWhenTheFileIsTooOldToNameThemThenAreAddedAtStart(
+      String version, String unnameable, String missing) throws IOException {
+    String mapping =
+        "<filter-mapping><filter-name>otp</filter-name><url-pattern>/*</url-pattern></filter-mapping>";
+    TestWar war =
+        TestWar.withXml(
+            "<!DOCTYPE web-app PUBLIC \"-//Sun Microsystems, Inc.//DTD Web Application %s//EN\" \"x\"><web-app>"
+                    .formatted(version)
+                + TestWar.FILTER.formatted("")
+                + mapping
+                + "</web-app>");
+
+    assertThat(texts(war, Finding.Level.INFO))
+        .anySatisfy(text -> assertThat(text).contains("too old to name", unnameable));
+    assertThat(
+            texts(war, Finding.Level.WARNING).stream().filter(t -> t.contains("dispatcher types")))
+        .allSatisfy(text -> assertThat(text).contains(missing))
+        .hasSize(missing == null ? 0 : 1);
+  }
+
   @Test
   void endpointWhenThereThenItsRuleIsNamedAndJettyToo() throws IOException {
     TestWar war =

@@ -27,7 +27,16 @@ abstract sealed class Container implements AutoCloseable
             .resolve(Integer.toString(BASES.incrementAndGet()));
     try {
       for (String folder :
-          List.of("webapps", "webapps-javaee", "conf", "etc", "start.d", "tmp", "work", "logs", "wars")) {
+          List.of(
+              "webapps",
+              "webapps-javaee",
+              "conf",
+              "etc",
+              "start.d",
+              "tmp",
+              "work",
+              "logs",
+              "wars")) {
         Files.createDirectories(base.resolve(folder));
       }
     } catch (IOException e) {

@@ -21,8 +21,7 @@ final class Retrofit {
     Map<String, String> others = new TreeMap<>(settings);
     String user = others.remove("user");
     String rules = others.remove("rules");
-    List<String> options =
-        new ArrayList<>(List.of("--user", user == null ? "remote-user" : user));
+    List<String> options = new ArrayList<>(List.of("--user", user == null ? "remote-user" : user));
     if (rules != null) {
       rules.lines().map(String::strip).forEach(rule -> options.addAll(List.of("--rule", rule)));
     }
