@@ -30,8 +30,9 @@ final class DropinJarIT {
               + "|com[./]google[./]zxing|com[./]github[./]mustachejava|org[./]slf4j|org[./]h2"
               + "|(?<![\\w./])picocli)[./]\\w");
 
-  /** Nobody loads these: sentences, addresses, and names inside H2's data.zip. */
-  private static final Pattern HARMLESS = Pattern.compile("/org/h2/res/.*|.* .*|https?://.*");
+  /** Nobody loads these: sentences, addresses, keys of texts, and names inside H2's data.zip. */
+  private static final Pattern HARMLESS =
+      Pattern.compile("/org/h2/res/.*|.* .*|https?://.*|\\$\\{picocli\\..*");
 
   @ParameterizedTest
   @EnumSource

@@ -94,6 +94,7 @@ final class HostedFilter implements AutoCloseable {
     answers.put("getMajorVersion", a -> 4);
     answers.put("getEffectiveMajorVersion", a -> 4);
     answers.put("getServerInfo", a -> "none");
+    answers.put("getAttributeNames", a -> Collections.emptyEnumeration());
     return answers;
   }
 
