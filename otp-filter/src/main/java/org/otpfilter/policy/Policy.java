@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * answer to "is this user in that role?".
  *
  * <p>The first rule that matches wins; where none does, {@link Requirement#VERIFIED} holds. Three
- * kinds of request never profit from a rule that lets unverified users pass:
+ * kinds of request never profit from a rule that lets unverified users pass, nor from one that
+ * demands less than an earlier rule does of what they may be taken for:
  *
  * <ul>
  *   <li>a decoded path that holds {@code ;}, {@code \}, {@code %}, a control character, {@code //},
@@ -36,6 +37,7 @@ public final class Policy {
   private final RuleIndex strictIndex;
   private final RuleIndex namedIndex;
   private final RuleIndex internalIndex;
+  private final boolean stepsUp;
   private final Set<String> methods;
 
   private Policy(List<Rule> rules) {
@@ -44,6 +46,7 @@ public final class Policy {
     strictIndex = new RuleIndex(rules.stream().filter(r -> !r.requirement().lenient()).toList());
     namedIndex = new RuleIndex(rules.stream().filter(Policy::namesStrictly).toList());
     internalIndex = new RuleIndex(rules.stream().filter(Rule::internal).toList());
+    stepsUp = rules.stream().anyMatch(r -> namesStrictly(r) && demandsMoreThanVerified(r));
     methods =
         rules.stream().flatMap(r -> r.methods().stream()).collect(Collectors.toUnmodifiableSet());
   }
@@ -104,6 +107,10 @@ public final class Policy {
         .and(Requirement.VERIFIED);
   }
 
+  private static boolean demandsMoreThanVerified(Rule rule) {
+    return !rule.requirement().equals(Requirement.VERIFIED);
+  }
+
   private static boolean namesStrictly(Rule rule) {
     return !rule.requirement().lenient()
         && (rule.pattern().kind() == PathPattern.Kind.EXACT
@@ -114,18 +121,35 @@ public final class Policy {
       String method, String path, boolean hasPathInfo, V visitor, BiPredicate<V, String> inRole) {
     Rule rule = index.find(method, path, hasPathInfo, visitor, inRole);
     Requirement first = demand(rule);
-    if (rule == null || !first.lenient()) {
+    if (!first.lenient() && !stepsUp) {
       return first;
     }
     if (OddPaths.odd(path)) {
-      return first.and(demand(strictIndex.find(method, path, hasPathInfo, visitor, inRole)));
+      Requirement odd =
+          first.lenient()
+              ? first.and(demand(strictIndex.find(method, path, hasPathInfo, visitor, inRole)))
+              : first;
+      return odd.and(hiddenBehind(rule));
     }
     Requirement all = first;
     for (int end = shorter(path, path.length()); end > 0; end = shorter(path, end)) {
-      Rule named = namedIndex.find(method, path.substring(0, end), hasPathInfo, visitor, inRole);
-      all = named == null || named.index() > rule.index() ? all : all.and(named.requirement());
+      Rule named = namedIndex.findUpTo(method, path, end, visitor, inRole);
+      all = named == null || !before(named, rule) ? all : all.and(named.requirement());
     }
     return all;
+  }
+
+  /** What the rules demand that stand before this one and name something that it matches too. */
+  private Requirement hiddenBehind(@Nullable Rule rule) {
+    return rules.stream()
+        .filter(named -> namesStrictly(named) && before(named, rule))
+        .filter(named -> rule == null || rule.pattern().covers(named.pattern()))
+        .map(Rule::requirement)
+        .reduce(Requirement.VERIFIED, Requirement::and);
+  }
+
+  private static boolean before(Rule one, @Nullable Rule other) {
+    return other == null || one.index() < other.index();
   }
 
   /** Where what ends there begins to end: a slash, else an extension; -1 if it has neither. */

@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class RuleIndex {
 
   private final Map<String, Group> exact = new HashMap<>();
+  private final Table pieces;
   private final Group all;
   private final Table folders;
   private final Table extensions;
 
   RuleIndex(List<Rule> rules) {
-    group(rules, PathPattern.Kind.EXACT).forEach((path, rs) -> exact.put(path, new Group(rs)));
+    SortedMap<String, List<Rule>> paths = group(rules, PathPattern.Kind.EXACT);
+    paths.forEach((path, rs) -> exact.put(path, new Group(rs)));
+    pieces = new Table(paths);
     all = new Group(group(rules, PathPattern.Kind.ALL).getOrDefault("", List.of()));
     folders = new Table(group(rules, PathPattern.Kind.PREFIX));
     extensions = new Table(group(rules, PathPattern.Kind.EXTENSION));
@@ -51,14 +54,33 @@ final class RuleIndex {
     // the hash of a path is not known before it is asked for
     Group named = exact.isEmpty() ? null : exact.get(path);
     Rule best = better(null, named, method, visitor, inRole);
-    for (int end = folders.nextEnd(path, 0); end > 0; end = folders.nextEnd(path, end)) {
-      best = better(best, folders.get(path, 0, end), method, visitor, inRole);
-    }
+    best = inFolders(best, method, path, path.length(), visitor, inRole);
     int extension = hasPathInfo || extensions.isEmpty() ? -1 : PathPattern.extensionStart(path);
     if (extension >= 0) {
       best = better(best, extensions.get(path, extension, path.length()), method, visitor, inRole);
     }
     return better(best, all, method, visitor, inRole);
+  }
+
+  /** The first rule for a path or a folder that matches what stands before the end. */
+  <V> @Nullable Rule findUpTo(
+      String method, String path, int end, V visitor, BiPredicate<V, String> inRole) {
+    Rule named = better(null, pieces.get(path, 0, end), method, visitor, inRole);
+    return inFolders(named, method, path, end, visitor, inRole);
+  }
+
+  private <V> @Nullable Rule inFolders(
+      @Nullable Rule best,
+      String method,
+      String path,
+      int end,
+      V visitor,
+      BiPredicate<V, String> inRole) {
+    Rule found = best;
+    for (int to = folders.nextEnd(path, 0, end); to > 0; to = folders.nextEnd(path, to, end)) {
+      found = better(found, folders.get(path, 0, to), method, visitor, inRole);
+    }
+    return found;
   }
 
   private static <V> @Nullable Rule better(
@@ -131,12 +153,12 @@ final class RuleIndex {
     }
 
     /** Where the next folder of the path ends, or -1 if no key is that long. */
-    int nextEnd(String path, int end) {
-      if (end >= path.length() || end >= longest) {
+    int nextEnd(String path, int from, int end) {
+      if (from >= end || from >= longest) {
         return -1;
       }
-      int slash = path.indexOf('/', end + 1);
-      int next = slash < 0 ? path.length() : slash;
+      int slash = path.indexOf('/', from + 1);
+      int next = slash < 0 || slash > end ? end : slash;
       return next <= longest ? next : -1;
     }
 

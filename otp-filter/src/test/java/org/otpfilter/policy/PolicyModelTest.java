@@ -73,15 +73,12 @@ final class PolicyModelTest {
   private static String expected(
       List<Line> lines, String method, String path, boolean pathInfo, Set<String> roles) {
     Line first = first(lines, method, path, pathInfo, roles);
-    if (first == null || !first.requirement().startsWith("if-enrolled")) {
-      return first == null ? "verified" : first.requirement();
-    }
     List<Line> strictlyNamed =
-        lines.subList(0, lines.indexOf(first)).stream()
+        lines.subList(0, first == null ? lines.size() : lines.indexOf(first)).stream()
             .filter(line -> !line.requirement().startsWith("if-enrolled"))
             .filter(line -> line.pattern().startsWith("/") && !line.pattern().equals("/*"))
             .toList();
-    String strictest = first.requirement();
+    String strictest = first == null ? "verified" : first.requirement();
     String name = path;
     String shorter = shorter(name);
     while (!shorter.equals(name)) {
@@ -99,11 +96,14 @@ final class PolicyModelTest {
     return path.replaceFirst("(?<=[^/])\\.[^./]*$", "");
   }
 
-  /** Of the two, what is demanded by the stricter; the age is that of the later line. */
+  /** What both demand; of two lines the later one has the shorter age. */
   private static String stricter(String later, String earlier) {
     List<String> order = List.of("if-enrolled", "verified", "verified-only");
     String mine = later.split(" ")[0];
     String theirs = earlier.split(" ")[0];
+    if (!later.contains(" ")) {
+      return earlier;
+    }
     return order.indexOf(theirs) > order.indexOf(mine)
         ? later.replaceFirst("^\\S+", theirs)
         : later;

@@ -102,7 +102,7 @@ final class PolicyTest {
           /public/a\\b           | verified
           /public/%2e%2e/admin   | verified
           /public//x             | verified
-          //public               | verified
+          //public               | verified-only within 1h
           /public/.              | verified
           /public/./x            | verified
           /public/../x           | verified
@@ -159,6 +159,30 @@ final class PolicyTest {
             /public/safe/* verified-only
             /public/* open
             /public/late verified
+            """);
+    assertThat(policy.requirementFor("GET", path, false, role -> true)).hasToString(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/transfer,        verified within 5m",
+    "/transfer/,       verified within 5m",
+    "/transfer.do,     verified within 5m",
+    "'/transfer ',     verified-only within 5m",
+    "/transfer%3b,     verified-only within 5m",
+    "/transfers,       verified",
+    "/bulk/x.y/,       verified-only within 1h",
+    "/lax.do,          verified",
+    "/late/,           verified"
+  })
+  void pathWhenFrameworksTakeItForAStepUpThenNeedsThatToo(String path, String expected) {
+    Policy policy =
+        good(
+            """
+            /transfer verified within 5m
+            /bulk/* verified-only within 1h
+            /lax open
+            /* verified
             """);
     assertThat(policy.requirementFor("GET", path, false, role -> true)).hasToString(expected);
   }
