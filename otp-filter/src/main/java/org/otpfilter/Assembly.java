@@ -291,6 +291,6 @@ final class Assembly implements AutoCloseable {
         LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
       }
     }
-    LOG.debug("closed; {}", Farewell.say());
+    LOG.debug("closed, class loader released: {}", Farewell.say());
   }
 }
