@@ -2,18 +2,14 @@ package org.otpfilter.jdbc;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,17 +21,23 @@ import org.jspecify.annotations.Nullable;
  * Connections straight from a JDBC driver, a new one each time. Does not go through {@link
  * DriverManager}, which in a container was filled before the webapp's drivers were there.
  */
-final class DriverDataSource implements DataSource {
+final class DriverDataSource implements DataSource, AutoCloseable {
   private static final Pattern KIND = Pattern.compile("^jdbc:([^:]*):");
 
   private final Connector connector;
+  private final LoadedDrivers drivers;
   private final String url;
   private final Properties properties = new Properties();
   private volatile int loginSeconds = 2;
 
   private DriverDataSource(
-      Connector connector, String url, @Nullable String user, @Nullable String password) {
+      Connector connector,
+      LoadedDrivers drivers,
+      String url,
+      @Nullable String user,
+      @Nullable String password) {
     this.connector = connector;
+    this.drivers = drivers;
     this.url = url;
     properties.putAll(limits(kind(url)));
     if (user != null) {
@@ -48,7 +50,7 @@ final class DriverDataSource implements DataSource {
 
   /** Of the product's own database, always by the H2 that it brings. */
   static DriverDataSource ofEmbedded(String url) {
-    return new DriverDataSource(InnerH2.INSTANCE, url, "sa", "");
+    return new DriverDataSource(InnerH2.INSTANCE, new LoadedDrivers(null), url, "sa", "");
   }
 
   /**
@@ -58,32 +60,19 @@ final class DriverDataSource implements DataSource {
   static DriverDataSource of(String url, @Nullable String user, @Nullable String password) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     ClassLoader own = DriverDataSource.class.getClassLoader();
-    Connector connector =
+    LoadedDrivers drivers = new LoadedDrivers(context);
+    Optional<Connector> connector =
         Stream.of(Optional.ofNullable(context), Optional.ofNullable(own))
             .flatMap(Optional::stream)
-            .flatMap(loader -> driver(url, loader).stream())
+            .flatMap(loader -> drivers.find(url, loader).stream())
             .<Connector>map(driver -> driver::connect)
             .findFirst()
-            .or(() -> kind(url).equals("h2") ? Optional.of(InnerH2.INSTANCE) : Optional.empty())
-            .orElseThrow(() -> new StoreStartException(missing(url), null));
-    return new DriverDataSource(connector, url, user, password);
-  }
-
-  private static Optional<Driver> driver(String url, ClassLoader loader) {
-    Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
-    while (true) {
-      try {
-        if (!drivers.hasNext()) {
-          return Optional.empty();
-        }
-        Driver driver = drivers.next();
-        if (driver.acceptsURL(url)) {
-          return Optional.of(driver);
-        }
-      } catch (ServiceConfigurationError | SQLException e) {
-        // another driver's trouble; if it was the right one, the message says which jar to look at
-      }
+            .or(() -> kind(url).equals("h2") ? Optional.of(InnerH2.INSTANCE) : Optional.empty());
+    if (connector.isEmpty()) {
+      drivers.leave();
+      throw new StoreStartException(missing(url), null);
     }
+    return new DriverDataSource(connector.get(), drivers, url, user, password);
   }
 
   /** What stands between the first two colons. */
@@ -120,6 +109,12 @@ final class DriverDataSource implements DataSource {
             + ": was found; put "
             + jar
             + "-….jar into WEB-INF/lib or the container's lib folder";
+  }
+
+  /** Connections that are open stay so. */
+  @Override
+  public void close() {
+    drivers.leave();
   }
 
   @Override

@@ -26,6 +26,7 @@ record Pool(DataSource pooled, DataSource direct, String product) implements Aut
       String product = first.getMetaData().getDatabaseProductName();
       return new Pool(name == null ? hikari(direct) : direct, direct, product);
     } catch (SQLException | RuntimeException e) {
+      closeOwn(direct);
       throw unreachable(settings, e);
     }
   }
@@ -86,6 +87,13 @@ record Pool(DataSource pooled, DataSource direct, String product) implements Aut
     // a container's own pool may be a Hikari as well
     if (pooled != direct && pooled instanceof HikariDataSource hikari) {
       hikari.close();
+    }
+    closeOwn(direct);
+  }
+
+  private static void closeOwn(DataSource direct) {
+    if (direct instanceof DriverDataSource own) {
+      own.close();
     }
   }
 }
