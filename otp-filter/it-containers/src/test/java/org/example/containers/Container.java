@@ -81,8 +81,24 @@ abstract sealed class Container implements AutoCloseable
 
   abstract void undeploy(War war);
 
-  /** Replaces a running application by the same one. */
+  /** Replaces a running application by the same one, in the way that suits the container. */
   abstract boolean redeploy(War war);
+
+  /** Lays the same application over the running one. */
+  boolean replace(War war) {
+    return redeploy(war);
+  }
+
+  /** The statuses with which an application is not served that has not started. */
+  List<Integer> refusals() {
+    return List.of(404, 503);
+  }
+
+  /** How many applications run that the container has brought along. */
+  abstract int ownApplications();
+
+  /** What the container itself says of leaks. */
+  abstract List<String> leaks();
 
   /** The process. */
   abstract Child child();

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Jetty from its distribution with a base of its own; its scanner deploys what appears. */
@@ -101,18 +101,33 @@ final class JettyContainer extends Container {
 
   @Override
   boolean redeploy(War war) {
+    if (!model().startsNewBeforeOld()) {
+      return replace(war);
+    }
+    undeploy(war);
     return deploy(war);
   }
 
   @Override
+  boolean replace(War war) {
+    int from = log().length();
+    place(war);
+    child.await(stopped(war), from);
+    return awaitStart(war, from);
+  }
+
+  @Override
   void undeploy(War war) {
+    boolean running = isServed(war);
     int from = log().length();
     try {
       Files.delete(base().resolve("webapps").resolve(war.name() + ".war"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    child.await(Pattern.compile("Stopped .*" + contextIn(war)), from);
+    if (running) {
+      child.await(stopped(war), from);
+    }
   }
 
   private void place(War war) {
@@ -128,16 +143,38 @@ final class JettyContainer extends Container {
     }
   }
 
+  /** What Jetty writes of a start it may write early: the application is there when it answers. */
   private boolean awaitStart(War war, int from) {
-    Matcher matcher =
-        child.await(
-            Pattern.compile("(Started|Failed startup of context) .*" + contextIn(war)), from);
-    return matcher.group(1).equals("Started");
+    Pattern failure = Pattern.compile("Failed startup of context .*" + contextIn(war));
+    Kit.await(
+        Duration.ofMinutes(4),
+        () -> failure.matcher(log().substring(from)).find() || isServed(war),
+        () -> war.context() + " neither started nor failed, see " + base());
+    return !failure.matcher(log().substring(from)).find();
+  }
+
+  private boolean isServed(War war) {
+    String page = "GET " + war.context() + "/index.html HTTP/1.1";
+    return !refusals().contains(new RawClient(port).request(page).status());
+  }
+
+  private static Pattern stopped(War war) {
+    return Pattern.compile("Stopped .*" + contextIn(war));
   }
 
   /** The application in a line of the log, as all versions write it. */
   private static String contextIn(War war) {
     return "WebAppContext@.*[,{]" + war.context() + ",";
+  }
+
+  @Override
+  int ownApplications() {
+    return 0;
+  }
+
+  @Override
+  List<String> leaks() {
+    return List.of();
   }
 
   @Override

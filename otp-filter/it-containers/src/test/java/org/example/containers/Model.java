@@ -43,6 +43,14 @@ enum Model {
     return distribution.startsWith("jetty");
   }
 
+  /**
+   * Whether an application that is laid over a running one starts while that one still runs, and so
+   * before it has let go of the embedded database.
+   */
+  boolean startsNewBeforeOld() {
+    return distribution.equals("jetty-12.1");
+  }
+
   /** The Jakarta EE environment of Jetty 12, empty elsewhere. */
   String environment() {
     return environment;

@@ -77,6 +77,7 @@ final class SecondFactor {
     assertLedTo("challenge", visitor.browse("/secret/home"));
     assertThat(visitor.code("/otp/recovery", recoveryCode).statusCode()).isEqualTo(200);
     assertOpen(visitor, "/secret/home");
+    assertOpen(visitor, "/stepup/home");
     assertThat(visitor.json("/otp/devices").body()).contains("\"recoveryCodesLeft\":9");
 
     Visitor other = anotherBrowser();

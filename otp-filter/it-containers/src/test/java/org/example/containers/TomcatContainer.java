@@ -12,11 +12,15 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Tomcat from its distribution, started by its own script; its manager deploys. */
 final class TomcatContainer extends Container {
   private static final Pattern PORT = Pattern.compile("http-nio-127\\.0\\.0\\.1-auto-\\d+-(\\d+)");
   private static final Pattern STARTED = Pattern.compile("Server startup in");
+  private static final Pattern COMPLAINT =
+      Pattern.compile(
+          "^(?!.*\\[Catalina-utility-).*(memory leak|failed to (unregister|stop|remove) it)");
   private static final String MANAGER =
       "Basic "
           + Base64.getEncoder()
@@ -82,6 +86,8 @@ final class TomcatContainer extends Container {
     write(conf.resolve("users.xml"), users.append("</tomcat-users>\n").toString());
     try {
       Files.copy(model().home().resolve("conf/web.xml"), conf.resolve("web.xml"));
+      // a kept session makes the JDK's serialization remember the application's classes for a while
+      write(conf.resolve("context.xml"), "<Context><Manager pathname=''/></Context>");
       Path contexts = Files.createDirectories(conf.resolve("Catalina/localhost"));
       write(
           contexts.resolve("manager.xml"),
@@ -135,6 +141,20 @@ final class TomcatContainer extends Container {
 
   private String packed(War war) {
     return war.pack(model().flavour(), base().resolve("wars")).toUri().toString();
+  }
+
+  @Override
+  int ownApplications() {
+    return 1;
+  }
+
+  @Override
+  List<String> leaks() {
+    String found = manager("findleaks?statusLine=true");
+    return Stream.concat(
+            found.startsWith("OK - No memory leaks") ? Stream.empty() : Stream.of(found),
+            log().lines().filter(line -> COMPLAINT.matcher(line).find()))
+        .toList();
   }
 
   @Override

@@ -63,6 +63,22 @@ final class UndertowContainer extends Container {
     return answer.group(1).equals("done");
   }
 
+  /** Undertow makes filters at the first request, and tries again at each. */
+  @Override
+  List<Integer> refusals() {
+    return List.of(500);
+  }
+
+  @Override
+  int ownApplications() {
+    return 0;
+  }
+
+  @Override
+  List<String> leaks() {
+    return List.of();
+  }
+
   @Override
   Child child() {
     return child;

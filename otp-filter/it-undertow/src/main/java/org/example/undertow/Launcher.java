@@ -85,6 +85,7 @@ public final class Launcher {
       app.manager.stop();
       app.manager.undeploy();
       container.removeDeployment(app.info);
+      app.info.getResourceManager().close();
       app.loader.close();
     }
   }
