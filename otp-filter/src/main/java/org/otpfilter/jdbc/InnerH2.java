@@ -19,12 +19,16 @@ final class InnerH2 implements Connector {
   public Connection connect(String url, Properties properties) throws SQLException {
     try {
       return new JdbcConnection(url, properties, null, null, false);
-    } catch (LinkageError e) {
-      throw new SQLException(
-          "the H2 of the drop-in jar is without what jdbc-url asks for ("
-              + e.getMessage()
-              + "); put an h2-….jar into WEB-INF/lib",
-          e);
+    } catch (SQLException e) {
+      throw e.getCause() instanceof LinkageError missing ? incomplete(missing) : e;
     }
+  }
+
+  private static SQLException incomplete(LinkageError missing) {
+    return new SQLException(
+        "the H2 of the drop-in jar is without what jdbc-url asks for ("
+            + missing.getMessage()
+            + "); put an h2-….jar into WEB-INF/lib",
+        missing);
   }
 }

@@ -230,6 +230,28 @@ final class HouseTest {
         .check(HOUSE);
   }
 
+  /** The drop-in jars are without the classes that Caffeine would load for these. */
+  @Test
+  void cachesAreOfThePlainKind() {
+    Set<String> leftOut =
+        Set.of(
+            "weakKeys",
+            "weakValues",
+            "softValues",
+            "recordStats",
+            "removalListener",
+            "evictionListener");
+    noClasses()
+        .should()
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "asks Caffeine for one of " + leftOut,
+                access ->
+                    access.getTargetOwner().getPackageName().startsWith("com.github.benmanes.")
+                        && leftOut.contains(access.getTarget().getName())))
+        .check(HOUSE);
+  }
+
   @Test
   void nobodyButTheCommandLinePrints() {
     noClasses()

@@ -132,6 +132,23 @@ final class CoexistenceIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void jdbcUrlWhenInnerH2RefusesThenItsOwnMessageSaysWhy(DropinJar jar) throws Exception {
+    assertThatThrownBy(() -> startAlone(jar, "jdbc:h2:mem:absent;IFEXISTS=TRUE"))
+        .hasMessageContaining("Database \"mem:absent\" not found");
+    assertThatThrownBy(() -> startAlone(jar, "jdbc:h2:file:" + folder + "/x;FILE_LOCK=FILE"))
+        .hasMessageContaining("put an h2-….jar into WEB-INF/lib");
+  }
+
+  private void startAlone(DropinJar jar, String url) throws Exception {
+    Map<String, String> settings =
+        Map.of("data-dir", folder.resolve("data").toString(), "jdbc-url", url, "jdbc-user", "sa");
+    try (URLClassLoader webapp = webapp(jar, List.of())) {
+      new HostedFilter(webapp, jar.namespace(), settings).close();
+    }
+  }
+
   private int devices() throws Exception {
     String url = "jdbc:h2:file:" + folder.resolve("data/ROOT/otp");
     try (Connection connection =

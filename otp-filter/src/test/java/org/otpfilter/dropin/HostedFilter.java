@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,6 @@ final class HostedFilter implements AutoCloseable {
     answers.put("getMajorVersion", a -> 4);
     answers.put("getEffectiveMajorVersion", a -> 4);
     answers.put("getServerInfo", a -> "none");
-    answers.put("getAttributeNames", a -> Collections.emptyEnumeration());
     return answers;
   }
 
@@ -146,7 +146,7 @@ final class HostedFilter implements AutoCloseable {
     return loader.loadClass(api + name);
   }
 
-  /** What has no answer is answered with null, false or 0. */
+  /** What has no answer is answered with null, false, 0 or nothing to enumerate. */
   private Object fake(String name, Map<String, Function<Object[], Object>> answers)
       throws ClassNotFoundException {
     return Proxy.newProxyInstance(
@@ -160,6 +160,9 @@ final class HostedFilter implements AutoCloseable {
                   : null;
           if (wanted == void.class) {
             return null;
+          }
+          if (answer == null && wanted == Enumeration.class) {
+            return Collections.emptyEnumeration();
           }
           return answer != null || !wanted.isPrimitive()
               ? answer
