@@ -51,7 +51,13 @@ public final class Corpus {
 
   /** All attacks that take several steps. */
   public static List<Row> rows() {
-    return Stream.of(Sessions.rows(), Flow.rows(), Forgeries.rows(), Bursts.rows(), Loads.rows())
+    return Stream.of(
+            Dispatches.rows(),
+            Sessions.rows(),
+            Flow.rows(),
+            Forgeries.rows(),
+            Bursts.rows(),
+            Loads.rows())
         .flatMap(List::stream)
         .toList();
   }

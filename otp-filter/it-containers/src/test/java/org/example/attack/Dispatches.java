@@ -1,5 +1,8 @@
 package org.example.attack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +14,28 @@ final class Dispatches {
 
   Dispatches(Site site) {
     this.site = site;
+  }
+
+  static List<Row> rows() {
+    return List.of(
+        new Row("D17 signing in and leading on in one request", Dispatches::signingInOnTheWay));
+  }
+
+  private static void signingInOnTheWay(Site site) throws IOException {
+    String enrolled = site.newName();
+    site.enrolled(enrolled);
+    String nobody = site.newName();
+    long before = site.served();
+    for (String path : site.layout().closed()) {
+      for (String how : List.of("forward", "include", "async")) {
+        for (String name : List.of(enrolled, nobody)) {
+          String target = site.layout().dispatch() + query(how, path) + "&as=" + name;
+          Reply reply = site.stranger().get(target);
+          assertThat(reply.raw()).as(target).doesNotContain(site.layout().canary());
+        }
+      }
+    }
+    assertThat(site.served()).isEqualTo(before);
   }
 
   List<String> targets() {

@@ -11,7 +11,7 @@ public record Reply(String raw) {
   private static final Pattern STATUS = Pattern.compile("HTTP/\\S+ (\\d{3})");
 
   /** The status of the first answer, 0 if there is none. */
-  int status() {
+  public int status() {
     Matcher matcher = STATUS.matcher(raw);
     return matcher.lookingAt() ? Integer.parseInt(matcher.group(1)) : 0;
   }

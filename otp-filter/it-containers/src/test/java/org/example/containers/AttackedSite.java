@@ -7,6 +7,7 @@ import java.util.List;
 import org.example.attack.Client;
 import org.example.attack.Corpus;
 import org.example.attack.Layout;
+import org.example.attack.Reply;
 import org.example.attack.Siege;
 import org.example.attack.Site;
 
@@ -117,12 +118,17 @@ final class AttackedSite {
     @Override
     public void signIn(Client client, String name, boolean keepId) throws IOException {
       String form = "username=" + name + "&password=" + Visitor.PASSWORD;
-      client.post("/login", form + (keepId ? "&session=keep" : ""));
+      done(client.post("/login", form + (keepId ? "&session=keep" : "")));
     }
 
     @Override
     public void signOut(Client client, boolean keepSession) throws IOException {
-      client.post("/logout", keepSession ? "session=keep" : "");
+      done(client.post("/logout", keepSession ? "session=keep" : ""));
+    }
+
+    /** An application that does not do it would let attacks fail that did not take place. */
+    private static void done(Reply reply) {
+      assertThat(reply.status()).as(reply.raw()).isIn(302, 303);
     }
   }
 }

@@ -7,7 +7,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The corpus on containers that are set to take what they refuse by default: Jetty's {@code LEGACY}
- * and {@code UNSAFE} compliance, Tomcat with encoded slashes and backslashes.
+ * and {@code UNSAFE} compliance and HTTP/2 in the clear, Tomcat with encoded slashes and
+ * backslashes.
  */
 @Tag("attack")
 final class LenientContainerIT {
@@ -25,7 +26,7 @@ final class LenientContainerIT {
   })
   void jettyWhenCompliantWithThePastThenServesNothingProtected(Model model, String lines)
       throws Exception {
-    siege(model, lines);
+    siege(model, lines + "\n--module=http2c");
   }
 
   @ParameterizedTest

@@ -12,7 +12,10 @@ public final class Logout extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    request.logout();
+    if (request.getRemoteUser() != null) {
+      // Jetty 12 cannot sign out where nobody could have signed in
+      request.logout();
+    }
     HttpSession session = request.getSession(false);
     if (session != null && "keep".equals(request.getParameter("session"))) {
       session.removeAttribute("account");
