@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Jetty from its distribution with a base of its own; its scanner deploys what appears. */
@@ -21,7 +22,8 @@ final class JettyContainer extends Container {
 
   JettyContainer(Model model, List<War> wars, String lenience) {
     super(model);
-    configure(lenience);
+    configure(
+        lenience, wars.stream().map(War::webSockets).reduce("", (a, b) -> b.isEmpty() ? a : b));
     wars.forEach(war -> war.pack(model.flavour(), base().resolve("webapps")));
     List<String> command = new ArrayList<>();
     command.add(javaHome().resolve("bin/java").toString());
@@ -34,7 +36,7 @@ final class JettyContainer extends Container {
     this.port = Integer.parseInt(child.awaitStart(STARTED, PORT).group(1));
   }
 
-  private void configure(String lenience) {
+  private void configure(String lenience, String webSockets) {
     String prefix = model().environment().isEmpty() ? "" : model().environment() + "-";
     // what follows the modules of an environment belongs to it alone
     write(
@@ -55,7 +57,10 @@ final class JettyContainer extends Container {
         --module=%1$sannotations
         jetty.deploy.scanInterval=1
         """
-            .formatted(prefix));
+                .formatted(prefix)
+            + (webSockets.isEmpty()
+                ? ""
+                : "--module=" + prefix + webSocketModule(webSockets) + "\n"));
     StringBuilder users = new StringBuilder();
     for (String user : People.NAMES) {
       users.append(
@@ -85,6 +90,14 @@ final class JettyContainer extends Container {
         </Configure>
         """
             .formatted(users));
+  }
+
+  private String webSocketModule(String kind) {
+    if (model() == Model.JETTY_9) {
+      return "websocket";
+    }
+    return "websocket-"
+        + (kind.equals("jetty") ? kind : model().flavour().name().toLowerCase(Locale.ROOT));
   }
 
   @Override
@@ -164,7 +177,7 @@ final class JettyContainer extends Container {
 
   /** The application in a line of the log, as all versions write it. */
   private static String contextIn(War war) {
-    return "WebAppContext@.*[,{]" + war.context() + ",";
+    return "(?:WebAppContext|CoreContextHandler)@.*[,{]" + war.context() + ",";
   }
 
   @Override

@@ -26,6 +26,8 @@ final class War {
   private final List<Path> libraries = new ArrayList<>();
   private boolean retrofitted;
   private boolean converted;
+  private boolean product = true;
+  private String webSockets = "";
 
   private War(String name, Descriptor descriptor) {
     this.name = name;
@@ -67,6 +69,25 @@ final class War {
 
   boolean isConverted() {
     return converted;
+  }
+
+  War withoutProduct() {
+    this.product = false;
+    return this;
+  }
+
+  /**
+   * Needs WebSockets, which Jetty has in modules: of the {@code standard}, or of {@code jetty}'s
+   * own.
+   */
+  War webSockets(String kind) {
+    this.webSockets = kind;
+    return this;
+  }
+
+  /** Which ones, empty for none. */
+  String webSockets() {
+    return webSockets;
   }
 
   String name() {
@@ -128,7 +149,7 @@ final class War {
     entry.accept("WEB-INF/web.xml", descriptor.text(flavour).getBytes(UTF_8));
     files.forEach((path, text) -> entry.accept(path, text.getBytes(UTF_8)));
     List<Path> jars = new ArrayList<>(List.of(Kit.host(flavour)));
-    if (!retrofitted) {
+    if (product && !retrofitted) {
       jars.add(Kit.product(flavour));
     }
     jars.addAll(libraries);

@@ -57,7 +57,7 @@ public final class Launcher {
           undeploy(words[1]);
         }
         out.println("done " + line);
-      } catch (ServletException | RuntimeException e) {
+      } catch (ServletException | RuntimeException | LinkageError e) {
         e.printStackTrace();
         out.println("failed " + line);
       }
@@ -72,7 +72,7 @@ public final class Launcher {
     try {
       app.manager.deploy();
       paths.addPrefixPath(context, app.manager.start());
-    } catch (ServletException | RuntimeException e) {
+    } catch (ServletException | RuntimeException | LinkageError e) {
       undeploy(context);
       throw e;
     }

@@ -8,6 +8,7 @@ import io.undertow.servlet.api.LoginConfig;
 import io.undertow.servlet.api.SecurityConstraint;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.api.WebResourceCollection;
+import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * An unpacked application as Undertow wants it: what its {@code web.xml} says, and a class loader
- * over its classes and libraries. It does not run initializers from jars.
+ * over its classes and libraries. It does not run initializers from jars, and takes one WebSocket
+ * endpoint, from the context parameter {@code websocket-endpoint}.
  */
 record Webapp(DeploymentInfo info, URLClassLoader loader) {
 
@@ -44,7 +46,7 @@ record Webapp(DeploymentInfo info, URLClassLoader loader) {
       filters(info, root, loader);
       login(info, root);
       return new Webapp(info, loader);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       loader.close();
       throw e;
     }
@@ -71,6 +73,13 @@ record Webapp(DeploymentInfo info, URLClassLoader loader) {
   private static void settings(DeploymentInfo info, Element root) {
     for (Element parameter : root.all("context-param")) {
       info.addInitParameter(parameter.text("param-name"), parameter.text("param-value"));
+    }
+    String endpoint = info.getInitParameters().get("websocket-endpoint");
+    if (endpoint != null) {
+      info.addServletContextAttribute(
+          WebSocketDeploymentInfo.ATTRIBUTE_NAME,
+          new WebSocketDeploymentInfo()
+              .addEndpoint(type(info.getClassLoader(), endpoint, Object.class)));
     }
     for (Element listener : root.all("listener")) {
       info.addListener(
