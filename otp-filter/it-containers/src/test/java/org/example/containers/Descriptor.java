@@ -40,9 +40,11 @@ final class Descriptor {
   private final SignIn signIn;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final List<String> more = new ArrayList<>();
+  private String before = "";
   private String version = "";
   private boolean complete;
   private boolean filtered = true;
+  private boolean mapped = true;
 
   private Descriptor(SignIn signIn) {
     this.signIn = signIn;
@@ -83,6 +85,30 @@ final class Descriptor {
     return this;
   }
 
+  /** The host's own filter for what stands before ours, on a pattern. */
+  Descriptor before(String how, String pattern) {
+    before =
+        """
+          <filter>
+            <filter-name>before</filter-name>
+            <filter-class>org.example.host.Before</filter-class>
+            <init-param><param-name>how</param-name><param-value>%s</param-value></init-param>
+          </filter>
+          <filter-mapping>
+            <filter-name>before</filter-name>
+            <url-pattern>%s</url-pattern>
+          </filter-mapping>
+        """
+            .formatted(how, pattern);
+    return this;
+  }
+
+  /** Declares the filter and maps it to nothing. */
+  Descriptor unmapped() {
+    this.mapped = false;
+    return this;
+  }
+
   Descriptor servlet(String name, String className, String... patterns) {
     StringBuilder xml = new StringBuilder("  <servlet>\n");
     xml.append(element("servlet-name", name)).append(element("servlet-class", className));
@@ -108,6 +134,7 @@ final class Descriptor {
     String host = "org.example.host.";
     StringBuilder xml = new StringBuilder(head(flavour));
     xml.append("  <display-name>Host</display-name>\n");
+    xml.append(before);
     if (filtered) {
       xml.append(filter());
     }
@@ -168,7 +195,12 @@ final class Descriptor {
                 .append(element("param-name", key))
                 .append(element("param-value", value))
                 .append("    </init-param>\n"));
-    xml.append("  </filter>\n  <filter-mapping>\n");
+    xml.append("  </filter>\n");
+    return mapped ? xml.append(mapping()).toString() : xml.toString();
+  }
+
+  private String mapping() {
+    StringBuilder xml = new StringBuilder("  <filter-mapping>\n");
     xml.append(element("filter-name", "otp")).append(element("url-pattern", "/*"));
     for (String type : List.of("REQUEST", "FORWARD", "INCLUDE", "ASYNC", "ERROR")) {
       if (!(isOld() && type.equals("ASYNC"))) {

@@ -11,6 +11,11 @@ enum Flavour {
     this.classifier = classifier;
   }
 
+  /** The one that this one is not. */
+  Flavour other() {
+    return this == JAVAX ? JAKARTA : JAVAX;
+  }
+
   /** How the names of our jars of this flavour go on behind the version. */
   String classifier() {
     return classifier;
