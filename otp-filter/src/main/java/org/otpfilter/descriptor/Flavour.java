@@ -15,6 +15,11 @@ public enum Flavour {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The end of the name of the drop-in jar for it. */
+  public String jarSuffix() {
+    return this == JAVAX ? "-dropin-javax.jar" : "-dropin.jar";
+  }
+
   /** Where the classes of its API begin in class files, with a slash at the end. */
   public String servletFolder() {
     return word() + "/servlet/";

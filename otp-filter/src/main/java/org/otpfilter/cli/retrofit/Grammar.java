@@ -4,20 +4,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.otpfilter.descriptor.Flavour;
 
 /**
  * What the version of a {@code web.xml} lets stand in it. Containers that do not validate take
  * more, so a document that goes beyond its version already widens it.
  *
  * @param version the version, or {@code none} where the document says nothing
- * @param generation the namespace generation it speaks of
+ * @param flavour the Servlet API it speaks of
  * @param ordered whether the children of the root have a fixed order (the DTDs)
  * @param dispatchers whether a mapping may name dispatcher types (2.4)
  * @param async whether there are asynchronous filters and dispatches (3.0)
  */
 record Grammar(
     String version,
-    Optional<Generation> generation,
+    Optional<Flavour> flavour,
     boolean ordered,
     boolean dispatchers,
     boolean async) {
@@ -42,7 +43,7 @@ record Grammar(
   /** The grammar of a document type. */
   static Grammar ofDoctype(String publicId) {
     String version = publicId.contains("2.2") ? "2.2" : "2.3";
-    return new Grammar(version, Optional.of(Generation.JAVAX), true, false, false);
+    return new Grammar(version, Optional.of(Flavour.JAVAX), true, false, false);
   }
 
   /**
@@ -60,11 +61,11 @@ record Grammar(
     }
     String said = version != null && VERSIONS.contains(version) ? version : lowest;
     int rank = VERSIONS.indexOf(said);
-    Generation generation = rank >= VERSIONS.indexOf("5.0") ? Generation.JAKARTA : Generation.JAVAX;
+    Flavour flavour = rank >= VERSIONS.indexOf("5.0") ? Flavour.JAKARTA : Flavour.JAVAX;
     return Optional.of(
         new Grammar(
             said,
-            Optional.of(generation),
+            Optional.of(flavour),
             rank < VERSIONS.indexOf("2.4"),
             rank >= VERSIONS.indexOf("2.4"),
             rank >= VERSIONS.indexOf("3.0")));
@@ -80,7 +81,7 @@ record Grammar(
                 .flatMap(mapping -> mapping.children("dispatcher").stream())
                 .anyMatch(dispatcher -> dispatcher.text().equals("ASYNC"));
     return new Grammar(
-        version, generation, ordered, dispatchers || namesDispatchers, async || namesAsync);
+        version, flavour, ordered, dispatchers || namesDispatchers, async || namesAsync);
   }
 
   /** The dispatcher types that a mapping can name; empty if it can name none. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.otpfilter.cli.CommandException;
+import org.otpfilter.descriptor.Flavour;
 
 /**
  * The drop-in jars at hand: the running one, and the one of the other Servlet API beside it. It
@@ -51,21 +52,21 @@ final class JarShelf {
   }
 
   /** The API of the running jar, if it is a drop-in jar. */
-  Optional<Generation> runningGeneration() {
-    return generation(running);
+  Optional<Flavour> runningFlavour() {
+    return flavour(running);
   }
 
   /** The jar for an API, or a refusal that names the one that is missing. */
-  DropIn jarFor(Generation wanted) {
-    Generation own =
-        runningGeneration()
+  DropIn jarFor(Flavour wanted) {
+    Flavour own =
+        runningFlavour()
             .orElseThrow(
                 () ->
                     new CommandException(
                         running
                             + " is not a drop-in jar, so there is none to put in; run retrofit"
                             + " from otp-filter-VERSION"
-                            + wanted.suffix()));
+                            + wanted.jarSuffix()));
     if (own == wanted) {
       return read(running);
     }
@@ -81,17 +82,17 @@ final class JarShelf {
               + running
               + "; put it there");
     }
-    if (!generation(other).equals(Optional.of(wanted))) {
+    if (!flavour(other).equals(Optional.of(wanted))) {
       throw new CommandException(other + " is not a drop-in jar for " + wanted.word());
     }
     return read(other);
   }
 
-  private String nameOfOther(Generation own, Generation wanted) {
+  private String nameOfOther(Flavour own, Flavour wanted) {
     String name = running.getFileName().toString();
-    return name.endsWith(own.suffix())
-        ? name.substring(0, name.length() - own.suffix().length()) + wanted.suffix()
-        : "otp-filter-" + version().orElse("VERSION") + wanted.suffix();
+    return name.endsWith(own.jarSuffix())
+        ? name.substring(0, name.length() - own.jarSuffix().length()) + wanted.jarSuffix()
+        : "otp-filter-" + version().orElse("VERSION") + wanted.jarSuffix();
   }
 
   private Optional<String> version() {
@@ -110,7 +111,7 @@ final class JarShelf {
     }
   }
 
-  private static Optional<Generation> generation(Path jar) {
+  private static Optional<Flavour> flavour(Path jar) {
     if (!Files.isRegularFile(jar)) {
       return Optional.empty();
     }
@@ -124,8 +125,8 @@ final class JarShelf {
       }
       try (InputStream in = zip.getInputStream(filter)) {
         String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-        return Stream.of(Generation.values())
-            .filter(generation -> text.contains(generation.inClassFiles()))
+        return Stream.of(Flavour.values())
+            .filter(flavour -> text.contains(flavour.servletFolder()))
             .findFirst();
       }
     } catch (IOException e) {

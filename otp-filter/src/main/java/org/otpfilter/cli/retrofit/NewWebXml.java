@@ -2,6 +2,7 @@ package org.otpfilter.cli.retrofit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.otpfilter.descriptor.Flavour;
 
 /**
  * The {@code web.xml} of an application that has none. Its version is the lowest that the product
@@ -11,9 +12,9 @@ final class NewWebXml {
 
   private NewWebXml() {}
 
-  static byte[] of(Generation generation) {
+  static byte[] of(Flavour flavour) {
     String text =
-        generation == Generation.JAVAX
+        flavour == Flavour.JAVAX
             ? document("http://xmlns.jcp.org/xml/ns/javaee", "3.1")
             : document("https://jakarta.ee/xml/ns/jakartaee", "5.0");
     return text.getBytes(StandardCharsets.UTF_8);
@@ -30,6 +31,6 @@ final class NewWebXml {
 
   /** Whether a file is one of these and nothing more. */
   static boolean isOne(byte[] bytes) {
-    return Arrays.stream(Generation.values()).anyMatch(g -> Arrays.equals(of(g), bytes));
+    return Arrays.stream(Flavour.values()).anyMatch(g -> Arrays.equals(of(g), bytes));
   }
 }

@@ -1,11 +1,15 @@
 package org.otpfilter.cli.retrofit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.otpfilter.cli.CommandException;
+import org.otpfilter.descriptor.FilterDef;
+import org.otpfilter.descriptor.KnownFilters;
 
 /**
  * Where the filter's mapping goes among the others (requirement: behind the filter that signs users
@@ -16,6 +20,8 @@ import org.otpfilter.cli.CommandException;
  * @param warnings what the operator should look at
  */
 record Position(@Nullable Element behind, String why, List<String> warnings) {
+
+  private static final KnownFilters KNOWN = KnownFilters.load();
 
   /** What may stand at the head of a {@code web.xml}, before filter mappings. */
   private static final Set<String> HEAD =
@@ -78,7 +84,18 @@ record Position(@Nullable Element behind, String why, List<String> warnings) {
     return webXml.filters().stream()
         .filter(filter -> WebXml.filterName(filter).equals(name))
         .findFirst()
-        .flatMap(SignInFilters::library);
+        .flatMap(filter -> KNOWN.find(definition(filter)))
+        .filter(match -> match.kind() == KnownFilters.Kind.SIGN_IN)
+        .map(KnownFilters.Match::library);
+  }
+
+  private static FilterDef definition(Element filter) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (Element param : filter.children("init-param")) {
+      parameters.put(param.textOf("param-name"), param.textOf("param-value"));
+    }
+    return new FilterDef(
+        WebXml.filterName(filter), filter.textOf("filter-class"), false, parameters, WebXml.NAME);
   }
 
   private static Position behind(WebXml webXml, Element last, String why) {

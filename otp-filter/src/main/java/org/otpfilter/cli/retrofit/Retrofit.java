@@ -46,11 +46,11 @@ final class Retrofit {
       refuseSigned(survey);
       Optional<WebXml> old = webXml(application);
       refuseInstalled(survey, old);
-      Verdict verdict = Verdict.on(survey, old, shelf.runningGeneration());
-      JarShelf.DropIn jar = shelf.jarFor(verdict.generation());
+      Verdict verdict = Verdict.on(survey, old, shelf.runningFlavour());
+      JarShelf.DropIn jar = shelf.jarFor(verdict.flavour());
       String jarName = LIB + "/" + jar.name();
       FilterSettings settings = FilterSettings.of(wishes, application, survey);
-      WebXml before = old.orElseGet(() -> WebXml.of(NewWebXml.of(verdict.generation())));
+      WebXml before = old.orElseGet(() -> WebXml.of(NewWebXml.of(verdict.flavour())));
       Insertion insertion =
           Insertion.into(before, settings.initParams(), wishes.after(), words(application, old));
       application.write(
@@ -59,7 +59,7 @@ final class Retrofit {
       lines.add("+ " + jarName + " (" + jar.content().length + " bytes)");
       lines.addAll(difference(old, Optional.of(WebXml.of(insertion.bytes()))));
       lines.add("");
-      lines.add("jar: for " + verdict.generation().word() + ", since " + verdict.why());
+      lines.add("jar: for " + verdict.flavour().word() + ", since " + verdict.why());
       lines.add("filter '" + insertion.filterName() + "': " + insertion.position().why());
       return new Report(lines, warnings(verdict, before, settings, insertion));
     }
@@ -105,7 +105,7 @@ final class Retrofit {
       warnings.add(
           "nothing in the application tells javax from jakarta, so it gets the jar that runs; for a"
               + " container of the other kind run otp-filter-VERSION"
-              + verdict.generation().other().suffix());
+              + verdict.flavour().other().jarSuffix());
     }
     warnings.addAll(insertion.position().warnings());
     if (!before.grammar().async()) {

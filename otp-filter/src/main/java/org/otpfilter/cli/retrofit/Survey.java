@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.otpfilter.descriptor.Flavour;
 
 /**
  * What an application holds, read once from end to end: which Servlet API its classes use, and
@@ -33,8 +34,8 @@ final class Survey {
   private static final Pattern SIGNATURE =
       Pattern.compile("META-INF/[^/]+\\.(?:SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
 
-  private final Map<Generation, Integer> ownUses = new EnumMap<>(Generation.class);
-  private final Map<Generation, Integer> libraryUses = new EnumMap<>(Generation.class);
+  private final Map<Flavour, Integer> ownUses = new EnumMap<>(Flavour.class);
+  private final Map<Flavour, Integer> libraryUses = new EnumMap<>(Flavour.class);
   private final Set<String> classes = new TreeSet<>();
   private final List<String> ours = new ArrayList<>();
   private final List<String> signatures = new ArrayList<>();
@@ -91,31 +92,31 @@ final class Survey {
     }
   }
 
-  private static void count(byte[] classFile, Map<Generation, Integer> uses) {
+  private static void count(byte[] classFile, Map<Flavour, Integer> uses) {
     String text = new String(classFile, StandardCharsets.ISO_8859_1);
-    for (Generation generation : Generation.values()) {
-      if (text.contains(generation.inClassFiles())) {
-        uses.merge(generation, 1, Integer::sum);
+    for (Flavour flavour : Flavour.values()) {
+      if (text.contains(flavour.servletFolder())) {
+        uses.merge(flavour, 1, Integer::sum);
       }
     }
   }
 
   /** The API that most classes of the application itself use; nothing if they are even. */
-  Optional<Generation> ownGeneration() {
+  Optional<Flavour> ownFlavour() {
     return more(ownUses);
   }
 
   /** The API that most classes of its libraries use; nothing if they are even. */
-  Optional<Generation> libraryGeneration() {
+  Optional<Flavour> libraryFlavour() {
     return more(libraryUses);
   }
 
-  private static Optional<Generation> more(Map<Generation, Integer> uses) {
-    int javax = uses.getOrDefault(Generation.JAVAX, 0);
-    int jakarta = uses.getOrDefault(Generation.JAKARTA, 0);
+  private static Optional<Flavour> more(Map<Flavour, Integer> uses) {
+    int javax = uses.getOrDefault(Flavour.JAVAX, 0);
+    int jakarta = uses.getOrDefault(Flavour.JAKARTA, 0);
     return javax == jakarta
         ? Optional.empty()
-        : Optional.of(javax > jakarta ? Generation.JAVAX : Generation.JAKARTA);
+        : Optional.of(javax > jakarta ? Flavour.JAVAX : Flavour.JAKARTA);
   }
 
   /** Whether the application brings a class, in its folder or in a library. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.otpfilter.cli.CommandException;
+import org.otpfilter.descriptor.Flavour;
 
 final class HostileWarTest {
 
@@ -201,7 +202,7 @@ final class HostileWarTest {
   }
 
   private void install() throws IOException {
-    Path jar = Wars.shelf(folder, Generation.JAKARTA, Generation.JAVAX);
+    Path jar = Wars.shelf(folder, Flavour.JAKARTA, Flavour.JAVAX);
     new Retrofit(new JarShelf(jar))
         .install(in, out, new Wishes("remote-user", List.of(), List.of(), Optional.empty()));
   }

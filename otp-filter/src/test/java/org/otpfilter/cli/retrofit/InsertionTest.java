@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.otpfilter.cli.CommandException;
+import org.otpfilter.descriptor.Flavour;
 
 final class InsertionTest {
 
@@ -159,10 +160,10 @@ final class InsertionTest {
 
   @Test
   void newWebXmlWhenRemovedThenNoFileIsLeft() {
-    for (Generation generation : Generation.values()) {
+    for (Flavour flavour : Flavour.values()) {
       byte[] made =
           Insertion.into(
-                  WebXml.of(NewWebXml.of(generation)),
+                  WebXml.of(NewWebXml.of(flavour)),
                   Map.of("user", "remote-user"),
                   Optional.empty(),
                   Set.of(Marks.NO_FILE))

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.otpfilter.descriptor.Flavour;
 import picocli.CommandLine;
 
 final class RetrofitCommandTest {
@@ -161,7 +162,7 @@ final class RetrofitCommandTest {
   }
 
   private int run(String... options) {
-    Path jar = Wars.shelf(folder, Generation.JAKARTA, Generation.JAVAX);
+    Path jar = Wars.shelf(folder, Flavour.JAKARTA, Flavour.JAVAX);
     List<String> args = new ArrayList<>(List.of(in.toString(), "-o", out.toString()));
     args.addAll(List.of(options));
     return new CommandLine(new RetrofitCommand(jar))

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.otpfilter.cli.CommandException;
+import org.otpfilter.descriptor.Flavour;
 
 final class RetrofitTest {
 
@@ -39,8 +40,7 @@ final class RetrofitTest {
     in = folder.resolve("app.war");
     out = Files.createDirectory(folder.resolve("out")).resolve("new.war");
     shelf =
-        Wars.shelf(
-            Files.createDirectory(folder.resolve("shelf")), Generation.JAKARTA, Generation.JAVAX);
+        Wars.shelf(Files.createDirectory(folder.resolve("shelf")), Flavour.JAKARTA, Flavour.JAVAX);
   }
 
   @Test

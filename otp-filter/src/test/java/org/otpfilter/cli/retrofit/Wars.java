@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.otpfilter.descriptor.Flavour;
 
 /** Makes archives for tests. */
 final class Wars {
@@ -86,15 +87,15 @@ final class Wars {
   }
 
   /** A folder with a jar that looks like a drop-in jar, and perhaps the other one; the first. */
-  static Path shelf(Path folder, Generation... generations) {
+  static Path shelf(Path folder, Flavour... flavours) {
     Path first = null;
-    for (Generation generation : generations) {
-      Path jar = folder.resolve("otp-filter-1.0" + generation.suffix());
+    for (Flavour flavour : flavours) {
+      Path jar = folder.resolve("otp-filter-1.0" + flavour.jarSuffix());
       write(
           jar,
           Map.of(
               OUR_CLASS,
-              "…" + generation.inClassFiles() + "Filter…",
+              "…" + flavour.servletFolder() + "Filter…",
               "org/otpfilter/inner/hikari/HikariDataSource.class",
               "x"));
       first = first == null ? jar : first;

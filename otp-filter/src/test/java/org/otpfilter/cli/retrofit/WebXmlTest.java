@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.otpfilter.cli.CommandException;
+import org.otpfilter.descriptor.Flavour;
 
 final class WebXmlTest {
 
@@ -56,9 +57,9 @@ final class WebXmlTest {
           6.1 bare | 6.1 | JAKARTA
           prefixed | 2.4 | JAVAX
           """)
-  void versionWhenSaidThenRead(String name, String version, Generation generation) {
+  void versionWhenSaidThenRead(String name, String version, Flavour flavour) {
     Grammar grammar = WebXml.of(Descriptors.all().get(name)).grammar();
     assertThat(grammar.version()).isEqualTo(version);
-    assertThat(grammar.generation()).contains(generation);
+    assertThat(grammar.flavour()).contains(flavour);
   }
 }
