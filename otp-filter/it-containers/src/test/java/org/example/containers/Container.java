@@ -84,11 +84,6 @@ abstract sealed class Container implements AutoCloseable
   /** Replaces a running application by the same one, in the way that suits the container. */
   abstract boolean redeploy(War war);
 
-  /** Lays the same application over the running one. */
-  boolean replace(War war) {
-    return redeploy(war);
-  }
-
   /** The statuses with which an application is not served that has not started. */
   List<Integer> refusals() {
     return List.of(404, 503);

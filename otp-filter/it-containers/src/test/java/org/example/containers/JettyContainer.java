@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 /** Jetty from its distribution with a base of its own; its scanner deploys what appears. */
 final class JettyContainer extends Container {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Pattern PORT =
       Pattern.compile("Started .*ServerConnector@.*\\{127\\.0\\.0\\.1:(\\d+)}");
   private static final Pattern STARTED = Pattern.compile("Started .*@\\d+ms");
@@ -114,33 +115,20 @@ final class JettyContainer extends Container {
 
   @Override
   boolean redeploy(War war) {
-    if (!model().startsNewBeforeOld()) {
-      return replace(war);
+    if (model().startsNewBeforeOld()) {
+      undeploy(war);
     }
-    undeploy(war);
     return deploy(war);
   }
 
   @Override
-  boolean replace(War war) {
-    int from = log().length();
-    place(war);
-    child.await(stopped(war), from);
-    return awaitStart(war, from);
-  }
-
-  @Override
   void undeploy(War war) {
-    boolean running = isServed(war);
-    int from = log().length();
     try {
       Files.delete(base().resolve("webapps").resolve(war.name() + ".war"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (running) {
-      child.await(stopped(war), from);
-    }
+    Kit.await(LIMIT, () -> !isServed(war), () -> war.context() + " is still served, see " + base());
   }
 
   private void place(War war) {
@@ -156,12 +144,19 @@ final class JettyContainer extends Container {
     }
   }
 
-  /** What Jetty writes of a start it may write early: the application is there when it answers. */
+  /**
+   * Waits for a start or a failure behind a place in the log. What Jetty writes of a start it may
+   * write early: the application is there when it answers as well.
+   */
   private boolean awaitStart(War war, int from) {
     Pattern failure = Pattern.compile("Failed startup of context .*" + contextIn(war));
+    Pattern start = Pattern.compile("Started .*" + contextIn(war));
     Kit.await(
-        Duration.ofMinutes(4),
-        () -> failure.matcher(log().substring(from)).find() || isServed(war),
+        LIMIT,
+        () -> {
+          String news = log().substring(from);
+          return failure.matcher(news).find() || (start.matcher(news).find() && isServed(war));
+        },
         () -> war.context() + " neither started nor failed, see " + base());
     return !failure.matcher(log().substring(from)).find();
   }
@@ -169,10 +164,6 @@ final class JettyContainer extends Container {
   private boolean isServed(War war) {
     String page = "GET " + war.context() + "/index.html HTTP/1.1";
     return !refusals().contains(new RawClient(port).request(page).status());
-  }
-
-  private static Pattern stopped(War war) {
-    return Pattern.compile("Stopped .*" + contextIn(war));
   }
 
   /** The application in a line of the log, as all versions write it. */

@@ -51,6 +51,14 @@ enum Model {
     return distribution.equals("jetty-12.1");
   }
 
+  /**
+   * Whether threads of the container keep the context class loader of an application that was sent
+   * bad requests, with and without the product in it.
+   */
+  boolean keepsWhatWasAttacked() {
+    return this == JETTY_10 || this == JETTY_11;
+  }
+
   /** The Jakarta EE environment of Jetty 12, empty elsewhere. */
   String environment() {
     return environment;

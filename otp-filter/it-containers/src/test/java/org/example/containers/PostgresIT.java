@@ -53,7 +53,7 @@ final class PostgresIT {
       long open = connections(database);
       assertThat(open).isPositive();
       for (int i = 0; i < 3; i++) {
-        assertThat(container.replace(war)).isTrue();
+        assertThat(container.redeploy(war)).isTrue();
         new SecondFactor(container, war, SignIn.FORM, "user" + i).enrol();
       }
       awaitConnections(database, open);
