@@ -13,7 +13,7 @@ import org.otpfilter.user.UserId;
  * @param since the start of this node
  * @param requests how many were counted since
  * @param users how many different users stand in it
- * @param rows the most frequent first
+ * @param rows the most frequent first, then by user
  * @param notEnrolled users without a device, by name
  * @param merged whether there was too much to tell everything apart
  */

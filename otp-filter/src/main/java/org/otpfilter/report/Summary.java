@@ -154,7 +154,8 @@ final class Summary {
             sorted.add(
                 new Snapshot.Row(
                     sighting, entry.all.count(), entry.all.first(), entry.all.last())));
-    sorted.sort(Comparator.comparingLong(Snapshot.Row::count).reversed());
+    sorted.sort(
+        Comparator.comparingLong(Snapshot.Row::count).reversed().thenComparing(Snapshot.Row::line));
     List<Snapshot.Person> notEnrolled =
         users.values().stream()
             .filter(seen -> seen.enrolled() == Enrolled.NO)

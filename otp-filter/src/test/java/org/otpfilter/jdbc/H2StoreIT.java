@@ -33,4 +33,11 @@ class H2StoreIT {
       super(TestDatabase.H2);
     }
   }
+
+  @Nested
+  class Operating extends OperatingSqlContract {
+    Operating() {
+      super(TestDatabase.H2);
+    }
+  }
 }

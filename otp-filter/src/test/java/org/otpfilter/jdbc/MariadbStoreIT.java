@@ -33,4 +33,11 @@ class MariadbStoreIT {
       super(TestDatabase.MARIADB);
     }
   }
+
+  @Nested
+  class Operating extends OperatingSqlContract {
+    Operating() {
+      super(TestDatabase.MARIADB);
+    }
+  }
 }

@@ -33,4 +33,11 @@ class PostgresStoreIT {
       super(TestDatabase.POSTGRESQL);
     }
   }
+
+  @Nested
+  class Operating extends OperatingSqlContract {
+    Operating() {
+      super(TestDatabase.POSTGRESQL);
+    }
+  }
 }

@@ -58,8 +58,11 @@ final class ReportModeIT {
     protected void service(HttpServletRequest request, HttpServletResponse response)
         throws ServletException, IOException {
       switch (request.getServletPath()) {
-        case "/login" ->
-            request.getSession(true).setAttribute("login", request.getParameter("name"));
+        case "/login" -> {
+          String name = request.getParameter("name");
+          request.getSession(true).setAttribute("login", name);
+          request.getSession(true).setAttribute("role", name.equals("olga") ? "desk" : "staff");
+        }
         case "/forward" ->
             request.getRequestDispatcher("/WEB-INF/inner").forward(request, response);
         case "/include" -> {
@@ -279,6 +282,30 @@ final class ReportModeIT {
     }
     assertThat(answer).contains(text);
     return answer;
+  }
+
+  @Test
+  void reportWhenOperatorsAreARoleThenWhoHasItGetsIt() throws Exception {
+    int port = start(true, "operators=role:desk", "user-roles=session:role");
+    for (String name : List.of("olga", "desk", "alice")) {
+      Client client = new Client(port).signIn(name);
+      client.enrol();
+      assertThat(client.get("/otp/report", JSON))
+          .as(name)
+          .startsWith(name.equals("olga") ? "HTTP/1.1 200" : "HTTP/1.1 404");
+    }
+  }
+
+  @Test
+  void reportWhenTheThemeHasAPageOfItsOwnThenShowsThat() throws Exception {
+    Path theme = Files.createDirectory(data.resolve("theme"));
+    Files.writeString(theme.resolve("report.mustache"), "<p>the house's own: {{lead}}</p>");
+    Client alice = new Client(start(true, "operators=alice", "theme-dir=" + theme)).signIn("alice");
+    alice.enrol();
+
+    assertThat(alice.get("/otp/report", HTML))
+        .startsWith("HTTP/1.1 200")
+        .contains("the house's own: ");
   }
 
   @Test
