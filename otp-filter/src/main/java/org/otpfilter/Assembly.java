@@ -72,11 +72,14 @@ final class Assembly implements AutoCloseable {
     this.context = config.getServletContext();
     this.settings = settings;
     this.clock = clock;
+    boolean complete = false;
     try {
       this.guard = assemble(config.getFilterName(), findings);
-    } catch (RuntimeException e) {
-      close();
-      throw e;
+      complete = true;
+    } finally {
+      if (!complete) {
+        close();
+      }
     }
   }
 
@@ -111,10 +114,11 @@ final class Assembly implements AutoCloseable {
 
   private Guard assemble(String filterName, List<String> findings) {
     Visitors visitors = visitors();
+    List<OtpListener> listeners = listeners();
     Store store = opened(Store.open(storeSettings(), sealingKeys(), clock));
     Epochs epochs = new Epochs(store::epochs, System::nanoTime, settings.sessions().verifiedFor());
     epochs.look();
-    Audit audit = opened(new Audit(store.events(), listeners()));
+    Audit audit = opened(new Audit(store.events(), listeners));
     audit.start();
     EnrolmentView enrolments = new EnrolmentView(store.devices(), epochs);
     boolean reporting = settings.reporting();

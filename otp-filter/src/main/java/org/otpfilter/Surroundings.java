@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.otpfilter.config.RawSettings;
@@ -86,7 +87,12 @@ final class Surroundings {
   /** The application's own listeners. */
   static List<OtpListener> listeners(ServletContext context) {
     List<OtpListener> listeners = new ArrayList<>();
-    ServiceLoader.load(OtpListener.class, context.getClassLoader()).forEach(listeners::add);
+    try {
+      ServiceLoader.load(OtpListener.class, context.getClassLoader()).forEach(listeners::add);
+    } catch (ServiceConfigurationError e) {
+      throw new StartRefusedException(
+          "a listener that META-INF/services names cannot be used: " + e.getMessage());
+    }
     return listeners;
   }
 

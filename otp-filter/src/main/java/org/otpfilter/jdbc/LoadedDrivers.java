@@ -4,7 +4,9 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -23,11 +25,19 @@ final class LoadedDrivers {
   private static final Logger LOG = LoggerFactory.getLogger(LoadedDrivers.class);
 
   private final @Nullable ClassLoader application;
+
+  /** Those that the application had loaded before: it may need them until its very end. */
+  private final Set<Driver> before;
+
   private final Set<Class<?>> types = new HashSet<>();
 
   /** None yet. */
   LoadedDrivers(@Nullable ClassLoader application) {
     this.application = application;
+    this.before = Collections.newSetFromMap(new IdentityHashMap<>());
+    if (application != null) {
+      before.addAll(registered(application));
+    }
   }
 
   /** The first driver of the loader that takes the URL. */
@@ -43,13 +53,13 @@ final class LoadedDrivers {
         if (driver.acceptsURL(url)) {
           return Optional.of(driver);
         }
-      } catch (ServiceConfigurationError | SQLException e) {
+      } catch (ServiceConfigurationError | LinkageError | SQLException e) {
         // another driver's trouble; if it was the right one, the message says which jar to look at
       }
     }
   }
 
-  /** Takes out of {@link DriverManager} those of the application's own class loader. */
+  /** Takes those of the application's own class loader out of {@link DriverManager} again. */
   void leave() {
     types.removeIf(type -> type.getClassLoader() != application);
     ClassLoader loader = application;
@@ -57,7 +67,7 @@ final class LoadedDrivers {
       return;
     }
     for (Driver driver : registered(loader)) {
-      if (types.contains(driver.getClass())) {
+      if (types.contains(driver.getClass()) && !before.contains(driver)) {
         try {
           DriverManager.deregisterDriver(driver);
         } catch (SQLException | SecurityException e) {
@@ -70,14 +80,14 @@ final class LoadedDrivers {
   /** The first to ask lets it load whatever drivers it finds: not those of an application. */
   private static List<Driver> registered(ClassLoader application) {
     Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader context = thread.getContextClassLoader();
     thread.setContextClassLoader(application.getParent());
     try {
       List<Driver> drivers = new ArrayList<>();
       DriverManager.getDrivers().asIterator().forEachRemaining(drivers::add);
       return drivers;
     } finally {
-      thread.setContextClassLoader(before);
+      thread.setContextClassLoader(context);
     }
   }
 }

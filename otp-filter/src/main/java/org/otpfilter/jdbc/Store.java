@@ -29,6 +29,7 @@ public final class Store implements AutoCloseable {
    */
   public static Store open(StoreSettings settings, SealingKeys keys, Clock clock) {
     Pool pool = Pool.open(settings);
+    Store store = null;
     try {
       Dialect dialect = dialect(pool, settings);
       Transactions transactions = new Transactions(pool.pooled(), dialect);
@@ -40,14 +41,17 @@ public final class Store implements AutoCloseable {
           });
       var house =
           new JdbcUserLedger.House(new DeviceSecrets(keys), dialect, clock, settings.node());
-      return new Store(
-          pool,
-          dialect,
-          new JdbcDeviceStore(transactions, house),
-          new JdbcEventStore(transactions, settings.node()));
-    } catch (RuntimeException e) {
-      pool.close();
-      throw e;
+      store =
+          new Store(
+              pool,
+              dialect,
+              new JdbcDeviceStore(transactions, house),
+              new JdbcEventStore(transactions, settings.node()));
+      return store;
+    } finally {
+      if (store == null) {
+        pool.close();
+      }
     }
   }
 

@@ -22,10 +22,7 @@ public final class HostLogging implements SLF4JServiceProvider {
 
   /** Made by SLF4J, once, when the first logger is asked for. */
   public HostLogging() {
-    target =
-        HostSlf4j.visibleTo(
-                HostLogging.class.getClassLoader(), Thread.currentThread().getContextClassLoader())
-            .orElseGet(PlatformLog::found);
+    target = HostSlf4j.visibleTo(HostLogging.class.getClassLoader()).orElseGet(PlatformLog::found);
   }
 
   @Override

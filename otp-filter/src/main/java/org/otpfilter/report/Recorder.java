@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ public final class Recorder implements AutoCloseable {
   private final Summary summary;
   private final Map<Sighting, Tally> fresh = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread;
+
+  /** How many users are still to be looked up for whoever has read the summary. */
+  private final AtomicInteger lookUps = new AtomicInteger();
+
   private @Nullable Instant lastLine;
   private long toldRequests;
 
@@ -78,9 +83,14 @@ public final class Recorder implements AutoCloseable {
     fresh.merge(Summary.fit(sighting, fresh, Summary.MOST_ROWS), once, Tally::plus);
   }
 
-  /** The summary so far. */
+  /**
+   * The summary so far. Whether its users have enrolled since they were seen is looked up soon
+   * after, a few at a time, for the next reading: nobody reads, nobody is looked up.
+   */
   public Snapshot snapshot() {
-    return summary.snapshot();
+    Snapshot snapshot = summary.snapshot();
+    lookUps.set(snapshot.users());
+    return snapshot;
   }
 
   /** How many requests were counted since the start. */
@@ -98,7 +108,10 @@ public final class Recorder implements AutoCloseable {
           settle(sighting, tally, lookup);
         }
       }
-      summary.toLookUp(LOOK_UPS).forEach(user -> summary.know(user, lookup.of(user)));
+      int due = lookUps.getAndUpdate(left -> Math.max(0, left - LOOK_UPS));
+      summary
+          .toLookUp(Math.min(due, LOOK_UPS))
+          .forEach(user -> summary.know(user, lookup.of(user)));
       Instant now = clock.instant();
       if (reporting) {
         summary.due(now, all).forEach(this::write);

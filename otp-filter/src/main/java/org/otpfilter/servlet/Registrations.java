@@ -23,10 +23,14 @@ import org.otpfilter.descriptor.FilterDef;
 import org.otpfilter.descriptor.FilterMapping;
 import org.otpfilter.descriptor.Registered;
 import org.otpfilter.descriptor.ServletDef;
+import org.otpfilter.descriptor.UnreadableAppException;
 import org.otpfilter.descriptor.WebXml;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks a container what it knows of an application. What it refuses to tell is left out. */
 final class Registrations {
+  private static final Logger LOG = LoggerFactory.getLogger("org.otpfilter");
   private static final String FRAGMENT = "META-INF/web-fragment.xml";
   private static final String WHERE = "the container's registrations";
   private static final List<String> CONTAINERS =
@@ -119,14 +123,22 @@ final class Registrations {
     try {
       for (URL url : Collections.list(context.getClassLoader().getResources(FRAGMENT))) {
         Optional<byte[]> content = content(url);
-        if (content.isPresent()) {
-          fragments.add(WebXml.read(new ByteArrayInputStream(content.get()), url.toString()));
-        }
+        content.flatMap(bytes -> fragment(url, bytes)).ifPresent(fragments::add);
       }
     } catch (IOException e) {
       return List.of();
     }
     return fragments;
+  }
+
+  /** One that cannot be read is no reason to say nothing of the others. */
+  private static Optional<Descriptor> fragment(URL url, byte[] content) {
+    try {
+      return Optional.of(WebXml.read(new ByteArrayInputStream(content), url.toString()));
+    } catch (UnreadableAppException e) {
+      LOG.warn("{} could not be read and is not looked at: {}", url, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Reads past the JVM's cache of jars, which would keep the file open after an undeploy. */

@@ -156,6 +156,24 @@ class RecorderTest {
   }
 
   @Test
+  void storeWhenNobodyReadsThenIsNotAskedAgainAboutUsersWhoWereSeen() {
+    for (int i = 0; i < 25; i++) {
+      enrolled.put(user("user" + i), Enrolled.NO);
+      see(user("user" + i), "/a", Reason.ENROLMENT_REQUIRED);
+    }
+    recorder.flush(false);
+    assertThat(lookUps).isEqualTo(25);
+    recorder.flush(false);
+    assertThat(lookUps).isEqualTo(25);
+
+    assertThat(recorder.snapshot().notEnrolled()).hasSize(25);
+    for (int expected : new int[] {35, 45, 50, 50, 50}) {
+      recorder.flush(false);
+      assertThat(lookUps).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void sightingsWhenAMonthOldThenAreForgotten() {
     see(ALICE, "/a", Reason.OTP_REQUIRED);
     recorder.flush(false);

@@ -16,6 +16,11 @@ public record Reply(String raw) {
     return matcher.lookingAt() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 
+  /** Whether something went wrong; 503 says that the database took too long, as it may. */
+  boolean isFault() {
+    return status() >= 500 && status() != 503;
+  }
+
   /** Whether the text stands anywhere in it. */
   boolean holds(String text) {
     return raw.contains(text);

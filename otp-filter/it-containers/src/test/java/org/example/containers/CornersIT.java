@@ -20,6 +20,7 @@ final class CornersIT {
 
   private final War own = War.of("own", Descriptor.of(SignIn.OWN));
   private final War form = War.of("form", Descriptor.of(SignIn.FORM));
+  private final War bare = War.of("bare", Descriptor.of(SignIn.FORM).withoutFilter());
   private final War basic = War.of("basic", Descriptor.of(SignIn.BASIC));
   private final War keep = War.of("keep", Descriptor.of(SignIn.OWN).setting("session-id", "keep"));
   private final War partly =
@@ -45,7 +46,7 @@ final class CornersIT {
   @EnumSource(names = {"TOMCAT_9", "TOMCAT_11", "JETTY_9", "JETTY_12_1_EE11", "UNDERTOW_2_3"})
   void cornersWhenUserHasNoCodeThenStayClosed(Model model) {
     Authenticator.assumeInstalled();
-    List<War> wars = List.of(own, form, basic, keep, partly, gzip, early, errors);
+    List<War> wars = List.of(own, form, bare, basic, keep, partly, gzip, early, errors);
     try (Container container = Container.start(model, wars)) {
       sessionIdInUrlIsNoSecondFactor(container);
       signingOutWithoutInvalidationEndsTheMark(container);
@@ -62,7 +63,7 @@ final class CornersIT {
   private static void sessionIdInUrlIsNoSecondFactor(Container container, War war, SignIn signIn) {
     Visitor verified = new SecondFactor(container, war, signIn, "alice").enrol();
     RawClient raw = new RawClient(container.port());
-    String path = war.context() + "/secret/home;jsessionid=" + verified.session();
+    String path = inUrl(war, verified);
     long before = verified.served();
     for (String cookie : List.of("X: y", "Cookie: JSESSIONID=0123456789ABCDEF")) {
       Answer answer = raw.request("GET " + path + " HTTP/1.1", cookie, "Accept: text/html");
@@ -74,7 +75,18 @@ final class CornersIT {
     assertThat(verified.get("/secret/home").body()).contains(CANARY);
   }
 
+  private static String inUrl(War war, Visitor visitor) {
+    return war.context() + "/secret/home;jsessionid=" + visitor.session();
+  }
+
   private void sessionIdInUrlIsNoSecondFactor(Container container) {
+    Visitor visitor = new Visitor(container, bare).signIn(SignIn.FORM, "alice");
+    assertThat(
+            new RawClient(container.port())
+                .request("GET " + inUrl(bare, visitor) + " HTTP/1.1")
+                .raw())
+        .as("without the product the id in the URL is enough")
+        .contains(CANARY);
     sessionIdInUrlIsNoSecondFactor(container, own, SignIn.OWN);
     sessionIdInUrlIsNoSecondFactor(container, form, SignIn.FORM);
   }

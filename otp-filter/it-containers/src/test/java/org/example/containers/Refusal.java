@@ -2,7 +2,7 @@ package org.example.containers;
 
 /** Settings with which an application must not start. */
 enum Refusal {
-  WRONG_RULE("wrong-rule", "verifed") {
+  WRONG_RULE("wrong-rule", "rule '/* verifed': the requirement 'verifed' is not known") {
     @Override
     Descriptor set(Descriptor descriptor) {
       return descriptor.setting("rules", "/* verifed");
@@ -14,7 +14,7 @@ enum Refusal {
       return descriptor.setting("jdbc-url", "jdbc:postgresql://127.0.0.1:1/otp");
     }
   },
-  NO_SERVER("no-server", "127.0.0.1:1/otp") {
+  NO_SERVER("no-server", "jdbc:postgresql://127.0.0.1:1/otp cannot be reached") {
     @Override
     Descriptor set(Descriptor descriptor) {
       return descriptor

@@ -21,13 +21,15 @@ final class StartIT {
   /** Applications that must not start, each with what the log has to say. */
   private static Map<War, String> broken(Flavour flavour) {
     Map<War, String> wars = new LinkedHashMap<>();
-    wars.put(war("unknown", usual().setting("ruls", "/* open")), "ruls");
-    wars.put(war("nokey", usual().setting("jdbc-url", NOWHERE)), "secret-key");
+    wars.put(
+        war("unknown", usual().setting("ruls", "/* open")), "ruls (init-param) is not a setting");
+    wars.put(war("nokey", usual().setting("jdbc-url", NOWHERE)), "a key is missing");
     wars.put(
         war("nodb", usual().setting("jdbc-url", NOWHERE).setting("secret-key", KEY)),
-        "cannot be reached");
-    wars.put(war("nodir", usual().setting("data-dir", "/proc/none")), "/proc/none");
-    wars.put(war("nojar", usual()).withoutProduct(), "org.otpfilter.OtpFilter");
+        NOWHERE + " cannot be reached");
+    wars.put(war("nodir", usual().setting("data-dir", "/proc/none")), "secret.key cannot be made");
+    wars.put(
+        war("nojar", usual()).withoutProduct(), "ClassNotFoundException: org.otpfilter.OtpFilter");
     wars.put(
         war("flavour", usual()).withoutProduct().library(Kit.product(flavour.other())),
         "servlet/Filter");
