@@ -39,6 +39,17 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try {
+      return judge();
+    } catch (RuntimeException | VirtualMachineError e) {
+      if (json) {
+        spec.commandLine().getOut().print(DoctorText.unreadable(Main.reason(e)));
+      }
+      throw e;
+    }
+  }
+
+  private int judge() {
     WebApp read = read(app);
     List<Finding> findings = Diagnosis.of(read);
     PrintWriter out = spec.commandLine().getOut();

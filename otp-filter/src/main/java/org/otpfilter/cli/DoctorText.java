@@ -33,6 +33,17 @@ record DoctorText(WebApp app, List<Finding> findings) {
     return ascii(Json.object(object)) + System.lineSeparator();
   }
 
+  /** The object for what cannot be read; it has the same members. */
+  static String unreadable(String reason) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("namespace", null);
+    object.put("webXmlVersion", null);
+    object.put("installed", false);
+    object.put("findings", List.of(Map.of("level", Finding.Level.ERROR.word(), "text", reason)));
+    List.of("filters", "servlets", "webSockets").forEach(name -> object.put(name, Map.of()));
+    return ascii(Json.object(object)) + System.lineSeparator();
+  }
+
   private Map<String, Object> filter(FilterDef filter) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("name", filter.name());

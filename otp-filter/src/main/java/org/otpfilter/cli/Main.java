@@ -60,10 +60,29 @@ public final class Main implements Runnable {
             .setErr(err)
             .setParameterExceptionHandler((e, given) -> misunderstood(e))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
-    int code = line.execute(args);
+    int code = executed(line, args);
     out.flush();
     err.flush();
     return code;
+  }
+
+  private static int executed(CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      say(line, reason(e));
+      return UNUSABLE;
+    }
+  }
+
+  /** The one line that says why nothing came of a command. */
+  static String reason(Throwable e) {
+    if (e instanceof CommandException) {
+      return String.valueOf(e.getMessage());
+    }
+    return e instanceof VirtualMachineError
+        ? "the input is too large or too deep for the memory that Java has here (-Xmx, -Xss)"
+        : "failed unexpectedly: " + e;
   }
 
   /** Reached without a command: says which there are. */
@@ -93,7 +112,7 @@ public final class Main implements Runnable {
   }
 
   private static int failed(Exception e, CommandLine command) {
-    say(command, e instanceof CommandException ? e.getMessage() : "failed unexpectedly: " + e);
+    say(command, reason(e));
     return UNUSABLE;
   }
 

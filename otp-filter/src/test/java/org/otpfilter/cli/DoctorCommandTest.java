@@ -98,6 +98,12 @@ final class DoctorCommandTest {
       assertThat(run.code()).as("%s", path).isEqualTo(2);
       assertThat(run.err()).startsWith("otp-filter: ").hasLineCount(1).doesNotContain("\tat ");
       assertThat(run.out()).isEmpty();
+
+      JsonNode json = new ObjectMapper().readTree(doctor(path, "--json").out());
+      assertThat(json.get("installed").asBoolean()).isFalse();
+      assertThat(json.get("namespace").isNull()).isTrue();
+      assertThat(json.get("findings").get(0).get("level").asText()).isEqualTo("error");
+      assertThat(run.err()).contains(json.get("findings").get(0).get("text").asText());
     }
     assertThat(Run.of("doctor").code()).isEqualTo(2);
     assertThat(Run.of("doctor", "--help").code()).isZero();
