@@ -34,6 +34,9 @@ public interface AppFiles extends AutoCloseable {
     if (!Files.exists(path)) {
       throw new UnreadableAppException(path + ": there is no such file");
     }
+    if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
+      throw new UnreadableAppException(path + ": is neither a file nor a folder");
+    }
     AppFiles files = Files.isDirectory(path) ? AppFolder.open(path) : WarFile.open(path);
     if (files.names().stream().noneMatch(name -> name.startsWith("WEB-INF/"))) {
       files.close();

@@ -2,7 +2,7 @@ package org.otpfilter.descriptor;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +20,7 @@ public final class AppReader {
 
   private static final String CLASSES = "WEB-INF/classes/";
   private static final String LIBRARIES = "WEB-INF/lib/";
+  private static final int LONGEST_SETTINGS = 1 << 20;
 
   private final AppFiles files;
   private final List<Finding> notes = new ArrayList<>();
@@ -28,7 +29,7 @@ public final class AppReader {
   private final List<Descriptor> fragments = new ArrayList<>();
   private final List<Library> libraries = new ArrayList<>();
   private final SortedSet<String> names;
-  private long left = WarFile.MOST_BYTES;
+  private final ReadingBudget budget = new ReadingBudget();
 
   private AppReader(AppFiles files) {
     this.files = files;
@@ -111,7 +112,11 @@ public final class AppReader {
     }
     try (InputStream in = files.open(WebApp.SETTINGS_FILE)) {
       Properties properties = new Properties();
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      byte[] content = in.readNBytes(LONGEST_SETTINGS + 1);
+      if (content.length > LONGEST_SETTINGS) {
+        throw new UnreadableAppException(WebApp.SETTINGS_FILE + " is larger than 1 MiB");
+      }
+      properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
       return properties;
     } catch (IllegalArgumentException e) {
       throw new UnreadableAppException(WebApp.SETTINGS_FILE + ": " + e.getMessage(), e);
@@ -153,8 +158,8 @@ public final class AppReader {
   private void readLibrary(String file) {
     LibraryReader reader = new LibraryReader(file.substring(LIBRARIES.length()));
     try (InputStream in = files.open(file)) {
-      left -= reader.read(in, left);
-    } catch (IOException e) {
+      reader.read(in, budget);
+    } catch (IOException | IllegalArgumentException e) {
       notes.add(Finding.warning(file + " could not be read: " + e.getMessage()));
     }
     if (reader.broken() > 0) {

@@ -17,6 +17,9 @@ final class ClassFile {
 
   private static final int MAGIC = 0xCAFEBABE;
 
+  /** More annotations in annotations than anybody writes; they are read by recursion. */
+  private static final int DEEPEST = 50;
+
   private final DataInputStream in;
   private final Object[] constants;
   private final String name;
@@ -107,22 +110,25 @@ final class ClassFile {
     for (int i = in.readUnsignedShort(); i > 0; i--) {
       String descriptor = text(in.readUnsignedShort());
       annotations.put(
-          descriptor.substring(1, Math.max(1, descriptor.length() - 1)), readElements());
+          descriptor.substring(1, Math.max(1, descriptor.length() - 1)), readElements(0));
     }
   }
 
-  private Map<String, List<String>> readElements() throws IOException {
+  private Map<String, List<String>> readElements(int depth) throws IOException {
     Map<String, List<String>> elements = new LinkedHashMap<>();
     for (int i = in.readUnsignedShort(); i > 0; i--) {
       String element = text(in.readUnsignedShort());
       List<String> values = new ArrayList<>();
-      readValue(values);
+      readValue(values, depth);
       elements.put(element, values);
     }
     return elements;
   }
 
-  private void readValue(List<String> values) throws IOException {
+  private void readValue(List<String> values, int depth) throws IOException {
+    if (depth > DEEPEST) {
+      throw new IOException("has annotations in annotations without an end");
+    }
     int tag = in.readUnsignedByte();
     switch (tag) {
       case 'e' -> {
@@ -132,11 +138,11 @@ final class ClassFile {
       case '@' -> {
         in.readUnsignedShort();
         // a nested annotation, such as an init-param: its elements one after the other
-        readElements().forEach((element, nested) -> values.addAll(nested));
+        readElements(depth + 1).forEach((element, nested) -> values.addAll(nested));
       }
       case '[' -> {
         for (int i = in.readUnsignedShort(); i > 0; i--) {
-          readValue(values);
+          readValue(values, depth + 1);
         }
       }
       default -> values.add(text(in.readUnsignedShort()));

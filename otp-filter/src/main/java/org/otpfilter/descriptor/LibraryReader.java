@@ -54,60 +54,58 @@ final class LibraryReader {
   /**
    * Reads the jar.
    *
-   * @param most how many bytes it may hold unpacked
-   * @return how many it holds
-   * @throws IOException if it is broken, or holds more
+   * @param budget how much it may hold
+   * @throws IOException if it is broken
    */
-  long read(InputStream jar, long most) throws IOException {
-    long bytes = 0;
-    ZipInputStream zip = new ZipInputStream(jar, StandardCharsets.UTF_8);
+  void read(InputStream jar, ReadingBudget budget) throws IOException {
+    boolean empty = true;
+    // names that no flag calls UTF-8 may be in any code page, and must not end the reading
+    ZipInputStream zip = new ZipInputStream(jar, StandardCharsets.ISO_8859_1);
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       byte[] content = zip.readNBytes(LONGEST);
-      bytes += content.length + rest(zip, most - bytes - content.length);
+      empty &= content.length == 0;
+      budget.takeBytes(content.length);
+      passOver(zip, budget);
       if (!entry.isDirectory()) {
-        take(entry.getName(), content);
+        take(entry.getName(), content, budget);
       }
     }
-    if (bytes == 0) {
+    if (empty) {
       throw new ZipException("is no jar");
     }
-    return bytes;
   }
 
-  private long rest(InputStream in, long most) throws IOException {
+  private static void passOver(InputStream in, ReadingBudget budget) throws IOException {
     byte[] buffer = new byte[1 << 16];
-    long bytes = 0;
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      bytes += read;
-      if (bytes > most) {
-        throw new UnreadableAppException("WEB-INF/lib holds more than 2 GiB when unpacked");
-      }
+      budget.takeBytes(read);
     }
-    if (most < 0) {
-      throw new UnreadableAppException("WEB-INF/lib holds more than 2 GiB when unpacked");
-    }
-    return bytes;
   }
 
-  private void take(String entry, byte[] content) throws IOException {
+  private void take(String entry, byte[] content, ReadingBudget budget) throws IOException {
     if (entry.equals(FRAGMENT)) {
       fragment = WebXml.read(new ByteArrayInputStream(content), name + "!/" + FRAGMENT);
     } else if (entry.startsWith(RESOURCES)) {
+      budget.keepName(entry);
       resources.add(entry.substring(RESOURCES.length()));
     } else if (providers.contains(entry)) {
       initializer = true;
     } else if (entry.startsWith("META-INF/maven/") && entry.endsWith("/pom.properties")) {
       artifact(content);
     } else if (entry.endsWith(".class") && !entry.startsWith("META-INF/")) {
-      takeClass(entry, content);
+      takeClass(entry, content, budget);
     }
     shaded |= entry.startsWith(SHADED);
   }
 
-  private void takeClass(String entry, byte[] content) {
+  private void takeClass(String entry, byte[] content, ReadingBudget budget) {
     try {
       ClassFile file = ClassFile.read(content);
-      uses.addAll(annotated.add(file));
+      Set<Flavour> named = annotated.add(file);
+      if (!named.isEmpty()) {
+        budget.keepName(file.name());
+      }
+      uses.addAll(named);
       if (entry.equals(OURS)) {
         ours = file;
       }
@@ -118,7 +116,12 @@ final class LibraryReader {
 
   private void artifact(byte[] content) throws IOException {
     Properties pom = new Properties();
-    pom.load(new ByteArrayInputStream(content));
+    try {
+      pom.load(new ByteArrayInputStream(content));
+    } catch (IllegalArgumentException e) {
+      // another tool's file, and only a hint; an entry that is none tells nothing
+      return;
+    }
     artifacts.put(pom.getProperty("artifactId", ""), pom.getProperty("version", ""));
   }
 

@@ -1,5 +1,6 @@
 package org.otpfilter.descriptor;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -19,6 +20,12 @@ import org.xml.sax.SAXException;
 /** An element of a descriptor, whatever its namespace. Nothing outside of the file is fetched. */
 record XmlTree(Element element) {
 
+  /** The most bytes that a descriptor may have. */
+  static final int LONGEST = 8 << 20;
+
+  /** More levels than any descriptor has; the tree is walked by recursion. */
+  private static final String DEEPEST = "200";
+
   /** Reads a document; what its external entities name is left out. */
   static Document parse(InputStream in, String where) {
     try {
@@ -29,10 +36,15 @@ record XmlTree(Element element) {
       factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
       factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
       factory.setXIncludeAware(false);
+      factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", DEEPEST);
       DocumentBuilder builder = factory.newDocumentBuilder();
       builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
       builder.setErrorHandler(null);
-      return builder.parse(in);
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      if (bytes.length > LONGEST) {
+        throw new UnreadableAppException(where + " is larger than 8 MiB");
+      }
+      return builder.parse(new ByteArrayInputStream(bytes));
     } catch (IOException | SAXException e) {
       throw new UnreadableAppException(where + " cannot be read: " + e.getMessage(), e);
     } catch (ParserConfigurationException e) {

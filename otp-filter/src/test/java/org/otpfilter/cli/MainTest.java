@@ -26,6 +26,12 @@ final class MainTest {
     assertThat(run.err()).isEmpty();
   }
 
+  @Test
+  void reasonWhenMemoryIsNotEnoughThenOneLine() {
+    assertThat(Main.reason(new StackOverflowError())).contains("too deep").hasLineCount(1);
+    assertThat(Main.reason(new OutOfMemoryError("x"))).contains("-Xmx").hasLineCount(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "no-such-command", "--no-such-option"})
   void mainWhenNotUnderstoodThenOneLineAndTwo(String args) {

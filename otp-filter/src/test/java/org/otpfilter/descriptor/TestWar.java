@@ -118,6 +118,12 @@ public final class TestWar {
         .formatted(name, type, name, pattern);
   }
 
+  /** Adds a file of any kind. */
+  public TestWar bytes(String name, byte[] content) {
+    files.put(name, content);
+    return this;
+  }
+
   /** Adds a file. */
   public TestWar file(String name, String content) {
     files.put(name, content.getBytes(UTF_8));

@@ -30,6 +30,9 @@ final class ElementReader extends DefaultHandler2 {
 
   private static final String SAX = "http://xml.org/sax/";
 
+  /** More levels than any descriptor has. */
+  private static final String DEEPEST = "200";
+
   private final Iterator<Piece> tags;
   private final Deque<Element> open = new ArrayDeque<>();
   private @Nullable Element root;
@@ -71,6 +74,7 @@ final class ElementReader extends DefaultHandler2 {
       factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
       SAXParser parser = factory.newSAXParser();
       parser.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+      parser.setProperty("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", DEEPEST);
       parser.setProperty(SAX + "properties/lexical-handler", this);
       return parser;
     } catch (ParserConfigurationException e) {

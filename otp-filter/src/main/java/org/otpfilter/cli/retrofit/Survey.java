@@ -72,7 +72,7 @@ final class Survey {
 
   private void lookInto(String jar, InputStream in) throws IOException {
     // not closed: the caller reads what is left
-    ZipInputStream entries = new ZipInputStream(in);
+    ZipInputStream entries = new ZipInputStream(in, StandardCharsets.ISO_8859_1);
     try {
       ZipEntry entry = entries.getNextEntry();
       while (entry != null) {
