@@ -22,6 +22,9 @@ final class Summary {
   static final int MOST_ROWS = 2_000;
   static final int MOST_USERS = 10_000;
 
+  /** The share of rows that requests without a user may fill: one of so many. */
+  private static final int STRANGERS = 4;
+
   /** Room beyond, for what is no longer told apart. */
   private static final int RESERVE = 500;
 
@@ -77,7 +80,9 @@ final class Summary {
 
   /** The sighting, or what remains of it in a map that is full. */
   static Sighting fit(Sighting sighting, Map<Sighting, ?> map, int most) {
-    if (map.size() < most || map.containsKey(sighting)) {
+    // whom nobody knows must not take the room in which users are told apart
+    int room = sighting.user() == null ? most / STRANGERS : most;
+    if (map.size() < room || map.containsKey(sighting)) {
       return sighting;
     }
     Sighting wider = sighting.withoutPath();

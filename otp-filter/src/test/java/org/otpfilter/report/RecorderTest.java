@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,11 +42,11 @@ class RecorderTest {
     return UserNames.folded().identify(name);
   }
 
-  private static Sighting sighting(UserId user, String path, Reason reason) {
+  private static Sighting sighting(@Nullable UserId user, String path, Reason reason) {
     return new Sighting(user, Place.of("", "/* verified", path), reason, ClientKind.BROWSER);
   }
 
-  private void see(UserId user, String path, Reason reason) {
+  private void see(@Nullable UserId user, String path, Reason reason) {
     recorder.later(sighting(user, path, reason), "192.0.2.1");
   }
 
@@ -205,5 +206,23 @@ class RecorderTest {
         .hasSize(3)
         .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\u202E"))
         .anySatisfy(line -> assertThat(line).startsWith("1 \"eve\\u000a12 \\\"root\\\": "));
+  }
+
+  @Test
+  void usersWhenStrangersAskForManyPathsThenAreStillToldApart() {
+    for (int i = 0; i < 2 * Summary.MOST_ROWS; i++) {
+      see(null, "/x" + i + "y", Reason.SIGN_IN_REQUIRED);
+      if (i % 500 == 0) {
+        recorder.flush(false);
+      }
+    }
+    see(ALICE, "/reports/a", Reason.OTP_REQUIRED);
+    recorder.flush(false);
+
+    assertThat(recorder.snapshot().rows())
+        .filteredOn(row -> ALICE.equals(row.sighting().user()))
+        .singleElement()
+        .satisfies(row -> assertThat(row.sighting().place().path()).isEqualTo("/reports/a"));
+    assertThat(recorder.snapshot().requests()).isEqualTo(2L * Summary.MOST_ROWS + 1);
   }
 }
