@@ -25,6 +25,8 @@ public final class WebXml {
 
   private static final Pattern DTD_VERSION = Pattern.compile("Web Application (\\d\\.\\d)");
 
+  private static final Pattern VERSION = Pattern.compile("[2-9]\\.\\d");
+
   private final String where;
   private final Document document;
   private final XmlTree root;
@@ -79,17 +81,21 @@ public final class WebXml {
     boolean subset = type != null && type.getInternalSubset() != null;
     return new Descriptor.Header(
         version.isEmpty() ? null : version,
-        flavour(root.element(), type),
+        flavour(root.element(), type, version),
         root.attribute("metadata-complete").equals("true")
             || root.first("metadata-complete").isPresent(),
         subset,
         order());
   }
 
-  private static @Nullable Flavour flavour(Element root, @Nullable DocumentType type) {
+  private static @Nullable Flavour flavour(
+      Element root, @Nullable DocumentType type, String version) {
     String namespace = String.valueOf(root.getNamespaceURI());
     if (namespace.contains(Flavour.JAKARTA.word())) {
       return Flavour.JAKARTA;
+    }
+    if (root.getNamespaceURI() == null && type == null && VERSION.matcher(version).matches()) {
+      return version.charAt(0) < '5' ? Flavour.JAVAX : Flavour.JAKARTA;
     }
     boolean old = namespace.contains("java.sun.com") || namespace.contains("jcp.org");
     return old || type != null ? Flavour.JAVAX : null;

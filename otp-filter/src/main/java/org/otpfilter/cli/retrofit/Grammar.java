@@ -61,7 +61,12 @@ record Grammar(
     }
     String said = version != null && VERSIONS.contains(version) ? version : lowest;
     int rank = VERSIONS.indexOf(said);
-    Flavour flavour = rank >= VERSIONS.indexOf("5.0") ? Flavour.JAKARTA : Flavour.JAVAX;
+    // containers go by the namespace; the version tells only where there is none
+    boolean jakarta =
+        namespace.isEmpty()
+            ? rank >= VERSIONS.indexOf("5.0")
+            : namespace.contains(Flavour.JAKARTA.word());
+    Flavour flavour = jakarta ? Flavour.JAKARTA : Flavour.JAVAX;
     return Optional.of(
         new Grammar(
             said,

@@ -8,12 +8,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -36,6 +39,7 @@ final class Survey {
 
   private final Map<Flavour, Integer> ownUses = new EnumMap<>(Flavour.class);
   private final Map<Flavour, Integer> libraryUses = new EnumMap<>(Flavour.class);
+  private final Map<String, Flavour> inLibraries = new HashMap<>();
   private final Set<String> classes = new TreeSet<>();
   private final List<String> ours = new ArrayList<>();
   private final List<String> signatures = new ArrayList<>();
@@ -73,6 +77,7 @@ final class Survey {
   private void lookInto(String jar, InputStream in) throws IOException {
     // not closed: the caller reads what is left
     ZipInputStream entries = new ZipInputStream(in, StandardCharsets.ISO_8859_1);
+    Map<Flavour, Integer> uses = new EnumMap<>(Flavour.class);
     try {
       ZipEntry entry = entries.getNextEntry();
       while (entry != null) {
@@ -81,15 +86,29 @@ final class Survey {
           if (entry.getName().equals(OUR_CLASS)) {
             ours.add(jar);
           }
-          count(new Counted(entries).readNBytes(LONGEST_CLASS), libraryUses);
+          noteLibrary(entry.getName(), new Counted(entries).readNBytes(LONGEST_CLASS), uses);
         }
         new Counted(entries).transferTo(OutputStream.nullOutputStream());
         entry = entries.getNextEntry();
       }
     } catch (ZipException | EOFException | IllegalArgumentException e) {
       // a library that is no jar is the application's affair; it is copied as it is
+      uses.clear();
+    }
+    // many libraries serve both APIs, and then say nothing
+    if (uses.size() == 1) {
+      libraryUses.merge(uses.keySet().iterator().next(), 1, Integer::sum);
+    }
+  }
+
+  private void noteLibrary(String entry, byte[] classFile, Map<Flavour, Integer> uses) {
+    if (entry.startsWith("META-INF/")) {
       return;
     }
+    Map<Flavour, Integer> own = new EnumMap<>(Flavour.class);
+    count(classFile, own);
+    own.keySet().forEach(flavour -> inLibraries.put(entry, flavour));
+    own.keySet().forEach(flavour -> uses.merge(flavour, 1, Integer::sum));
   }
 
   private static void count(byte[] classFile, Map<Flavour, Integer> uses) {
@@ -106,7 +125,17 @@ final class Survey {
     return more(ownUses);
   }
 
-  /** The API that most classes of its libraries use; nothing if they are even. */
+  /** The API that most of these classes use, as far as libraries hold them. */
+  Optional<Flavour> flavourOf(Stream<String> classNames) {
+    Map<Flavour, Integer> uses = new EnumMap<>(Flavour.class);
+    classNames
+        .map(name -> inLibraries.get(name.replace('.', '/') + ".class"))
+        .filter(Objects::nonNull)
+        .forEach(flavour -> uses.merge(flavour, 1, Integer::sum));
+    return more(uses);
+  }
+
+  /** The API that most of its libraries use, of those that use one; nothing if they are even. */
   Optional<Flavour> libraryFlavour() {
     return more(libraryUses);
   }

@@ -1,6 +1,7 @@
 package org.otpfilter.cli.retrofit;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.otpfilter.descriptor.Flavour;
 
 /**
@@ -22,6 +23,11 @@ record Verdict(Flavour flavour, String why) {
         .map(found -> new Verdict(found, "the application's own classes use it"))
         .or(
             () ->
+                webXml
+                    .flatMap(read -> survey.flavourOf(namedBy(read)))
+                    .map(found -> new Verdict(found, "the classes that web.xml names use it")))
+        .or(
+            () ->
                 descriptor
                     .filter(said -> said == Flavour.JAKARTA)
                     .map(said -> new Verdict(said, "web.xml is of version " + version)))
@@ -33,6 +39,13 @@ record Verdict(Flavour flavour, String why) {
         .or(() -> descriptor.map(said -> new Verdict(said, "web.xml is of version " + version)))
         .or(() -> running.map(own -> new Verdict(own, NOTHING)))
         .orElse(new Verdict(Flavour.JAKARTA, NOTHING));
+  }
+
+  private static Stream<String> namedBy(WebXml webXml) {
+    return webXml.root().children().stream()
+        .flatMap(
+            child ->
+                Stream.of("filter-class", "servlet-class", "listener-class").map(child::textOf));
   }
 
   /** Whether anything in the application told. */
