@@ -49,6 +49,7 @@ final class Retrofit {
       Verdict verdict = Verdict.on(survey, old, shelf.runningFlavour());
       JarShelf.DropIn jar = shelf.jarFor(verdict.flavour());
       String jarName = LIB + "/" + jar.name();
+      Targets.check(application, jarName);
       FilterSettings settings = FilterSettings.of(wishes, application, survey);
       WebXml before = old.orElseGet(() -> WebXml.of(NewWebXml.of(verdict.flavour())));
       Insertion insertion =
