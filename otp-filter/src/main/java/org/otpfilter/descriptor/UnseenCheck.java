@@ -13,6 +13,13 @@ final class UnseenCheck {
           "META-INF/context.xml",
           "WEB-INF/jetty-web.xml",
           "WEB-INF/jetty-env.xml",
+          "WEB-INF/jetty8-web.xml",
+          "WEB-INF/jetty-ee8-web.xml",
+          "WEB-INF/jetty-ee9-web.xml",
+          "WEB-INF/jetty-ee10-web.xml",
+          "WEB-INF/jetty-ee11-web.xml",
+          "WEB-INF/web-jetty.xml",
+          "WEB-INF/tomcat-web.xml",
           "WEB-INF/undertow-handlers.conf",
           "WEB-INF/rewrite.config");
 
@@ -22,6 +29,7 @@ final class UnseenCheck {
     List<Finding> findings = new ArrayList<>(subject.app().notes());
     descriptor(subject.app(), findings);
     special(subject.app(), findings);
+    BootLoader.warning(subject.app().files()).map(Finding::warning).ifPresent(findings::add);
     if (subject.running()) {
       unmapped(subject, findings);
     } else {

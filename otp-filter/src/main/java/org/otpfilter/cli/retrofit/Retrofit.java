@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.otpfilter.cli.CommandException;
+import org.otpfilter.descriptor.BootLoader;
 
 /**
  * Puts the product into a web application, or takes it out: reads the whole of it, decides, and
@@ -62,7 +63,9 @@ final class Retrofit {
       lines.add("");
       lines.add("jar: for " + verdict.flavour().word() + ", since " + verdict.why());
       lines.add("filter '" + insertion.filterName() + "': " + insertion.position().why());
-      return new Report(lines, warnings(verdict, before, settings, insertion));
+      List<String> warnings = warnings(verdict, before, settings, insertion);
+      BootLoader.warning(application.files()).ifPresent(warnings::add);
+      return new Report(lines, warnings);
     }
   }
 

@@ -73,4 +73,13 @@ final class TargetsTest {
         .hasMessageContaining(reason);
     assertThat(folder.resolve("new.war")).doesNotExist();
   }
+
+  @Test
+  void applicationWhenSpringBootCanStartItThenWarned() throws IOException {
+    Map<String, String> files = new LinkedHashMap<>(Wars.ordinary());
+    assertThat(install(files).warnings()).noneMatch(w -> w.contains("java -jar"));
+
+    files.put("org/springframework/boot/loader/WarLauncher.class", "x");
+    assertThat(install(files).warnings()).anyMatch(w -> w.contains("java -jar"));
+  }
 }
