@@ -6,7 +6,10 @@ import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.otpfilter.page.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +37,13 @@ import picocli.CommandLine.Spec;
     })
 final class CheckCommand implements Callable<Integer> {
 
+  private static final Pattern HEADER =
+      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*(\\p{Print}*)");
+
+  private static final String FIRST =
+      " If the container asks for a password before the filter (BASIC or FORM on /*), give one with"
+          + " --header.";
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -57,6 +67,14 @@ final class CheckCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private String path;
 
+  @Option(
+      names = "--header",
+      paramLabel = "'NAME: VALUE'",
+      description =
+          "A header to send, such as the password of a user (Authorization) or the session of one"
+              + " (Cookie) where the container asks for it before the filter. No code is sent.")
+  private List<String> headers = List.of();
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -66,11 +84,28 @@ final class CheckCommand implements Callable<Integer> {
     Probe probe = new Probe();
     List<Probe.Answer> answers =
         List.of(
-            probe.ask(at(application, basePath + "/challenge"), false),
-            probe.ask(at(application, path), true));
+            probe.ask(at(application, basePath + "/challenge"), headers()),
+            probe.ask(at(application, path), withCredentials()));
     boolean inFront = answers.stream().allMatch(Probe.Answer::fromTheFilter);
     print(application, answers, inFront);
     return inFront ? Main.DONE : Main.FOUND_WRONG;
+  }
+
+  private Map<String, String> headers() {
+    Map<String, String> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String line : headers) {
+      Matcher header = HEADER.matcher(line);
+      if (!header.matches()) {
+        throw new CommandException("--header: is not of the form 'NAME: VALUE'");
+      }
+      given.put(header.group(1), header.group(2));
+    }
+    return given;
+  }
+
+  /** Those given, else some that name nobody: the filter refuses them where it protects. */
+  private Map<String, String> withCredentials() {
+    return headers.isEmpty() ? Map.of("Authorization", "Digest otp-filter-self-check") : headers();
   }
 
   private String application() {
@@ -130,8 +165,15 @@ final class CheckCommand implements Callable<Integer> {
           + " another one with --path).";
     }
     int status = answers.get(0).status();
-    return status >= 300 && status < 400
-        ? "The filter did not answer; something before it redirects. Ask where that leads to."
-        : "The filter does not stand in front: it did not answer for " + basePath + "/challenge.";
+    if (status == 401) {
+      return "The container asks for a password before the filter sees a request, so this cannot be"
+          + " told from outside. Give one with --header 'Authorization: Basic ...'.";
+    }
+    return (status >= 300 && status < 400
+            ? "The filter did not answer; something before it redirects. Ask where that leads to."
+            : "The filter does not stand in front: it did not answer for "
+                + basePath
+                + "/challenge.")
+        + FIRST;
   }
 }

@@ -20,9 +20,7 @@ record DoctorText(WebApp app, List<Finding> findings) {
     object.put("namespace", app.flavour().word());
     object.put("webXmlVersion", app.webXmlVersion().orElse(null));
     object.put("installed", app.installed());
-    object.put(
-        "findings",
-        findings.stream().map(f -> Map.of("level", f.level().word(), "text", f.text())).toList());
+    object.put("findings", findings.stream().map(f -> finding(f.level(), f.text())).toList());
     Map<String, Object> filters = new LinkedHashMap<>();
     app.merged().filters().forEach(f -> filters.put(f.name(), filter(f)));
     object.put("filters", filters);
@@ -39,7 +37,7 @@ record DoctorText(WebApp app, List<Finding> findings) {
     object.put("namespace", null);
     object.put("webXmlVersion", null);
     object.put("installed", false);
-    object.put("findings", List.of(Map.of("level", Finding.Level.ERROR.word(), "text", reason)));
+    object.put("findings", List.of(finding(Finding.Level.ERROR, reason)));
     List.of("filters", "servlets", "webSockets").forEach(name -> object.put(name, Map.of()));
     return ascii(Json.object(object)) + System.lineSeparator();
   }
@@ -179,5 +177,12 @@ record DoctorText(WebApp app, List<Finding> findings) {
   private static void line(StringBuilder out, String text) {
     text.codePoints().forEach(c -> out.appendCodePoint(Character.isISOControl(c) ? '?' : c));
     out.append(System.lineSeparator());
+  }
+
+  private static Map<String, Object> finding(Finding.Level level, String text) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("level", level.word());
+    object.put("text", text);
+    return object;
   }
 }

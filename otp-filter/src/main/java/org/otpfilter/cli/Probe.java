@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,13 +33,14 @@ final class Probe {
    * @param uri what was asked for
    * @param status of the answer
    * @param type of the filter's problem (RFC 9457), or empty
+   * @param page whether it is one of the filter's pages, as JSON
    * @param location where it redirects to, or empty
    */
-  record Answer(URI uri, int status, String type, String location) {
+  record Answer(URI uri, int status, String type, boolean page, String location) {
 
-    /** Only the filter refuses with a type of its own. */
+    /** Only the filter refuses with a type of its own, and only its pages name a state. */
     boolean fromTheFilter() {
-      return status == 403 && !type.isEmpty();
+      return (status == 403 && !type.isEmpty()) || (status == 200 && page);
     }
 
     /** For people. */
@@ -51,15 +53,13 @@ final class Probe {
   /**
    * Asks.
    *
-   * @param credentials whether to send an {@code Authorization} header, which holds nothing
+   * @param headers to send, by name
    * @throws CommandException if nothing answers
    */
-  Answer ask(URI uri, boolean credentials) {
+  Answer ask(URI uri, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).timeout(PATIENCE).header("Accept", "application/json").GET();
-    if (credentials) {
-      request.header("Authorization", "Digest otp-filter-self-check");
-    }
+    headers.forEach(request::header);
     try {
       HttpResponse<InputStream> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -83,6 +83,7 @@ final class Probe {
         uri,
         response.statusCode(),
         problem ? type.group(1) : "",
+        media.startsWith("application/json") && body.startsWith("{\"state\":\"S"),
         location.isEmpty() ? "" : "to " + location.replaceAll("\\p{Cntrl}", "?"));
   }
 

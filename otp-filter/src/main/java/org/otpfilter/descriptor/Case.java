@@ -49,6 +49,7 @@ record Case(
     List<FilterMapping> side =
         before ? mappings.subList(0, place) : mappings.subList(place + 1, mappings.size());
     return side.stream()
+        .filter(m -> m.dispatches().contains(Dispatch.REQUEST))
         .map(FilterMapping::filter)
         .distinct()
         .flatMap(name -> named(name).stream())

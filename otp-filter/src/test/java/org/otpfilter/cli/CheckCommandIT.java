@@ -11,13 +11,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
+import org.eclipse.jetty.security.ConstraintMapping;
+import org.eclipse.jetty.security.ConstraintSecurityHandler;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.security.authentication.BasicAuthenticator;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
+import org.eclipse.jetty.util.security.Credential;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +72,48 @@ final class CheckCommandIT {
     server.setHandler(context);
     server.start();
     return "http://127.0.0.1:" + connector.getLocalPort() + "/app";
+  }
+
+  /** The container asks for a password wherever one goes. */
+  private String startBehindBasic() throws Exception {
+    String url = start("/*", "rules", "/* verified");
+    UserStore users = new UserStore();
+    users.addUser("alice", Credential.getCredential("wonderland"), new String[] {"user"});
+    HashLoginService logins = new HashLoginService("host");
+    logins.setUserStore(users);
+    ConstraintMapping everything = new ConstraintMapping();
+    everything.setPathSpec("/*");
+    everything.setConstraint(
+        ConstraintSecurityHandler.createConstraint("all", true, new String[] {"user"}, 0));
+    ConstraintSecurityHandler security = new ConstraintSecurityHandler();
+    security.setLoginService(logins);
+    security.setAuthenticator(new BasicAuthenticator());
+    security.setConstraintMappings(List.of(everything));
+    server.stop();
+    ((ServletContextHandler) server.getHandler()).setSecurityHandler(security);
+    server.start();
+    return url.replaceFirst(
+        ":[0-9]+/", ":" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + "/");
+  }
+
+  @Test
+  void checkWhenTheContainerAsksForAPasswordFirstThenSaysSoAndTakesOne() throws Exception {
+    String url = startBehindBasic();
+
+    Run without = Run.of("check", url);
+    assertThat(without.out()).contains("asks for a password before the filter", "--header");
+    assertThat(without.out()).doesNotContain("does not stand in front");
+    assertThat(without.code()).isEqualTo(1);
+
+    String basic =
+        Base64.getEncoder().encodeToString("alice:wonderland".getBytes(StandardCharsets.UTF_8));
+    Run with = Run.of("check", url, "--header", "Authorization: Basic " + basic);
+    assertThat(with.out()).contains("enrolment-required", "The filter stands in front.");
+    assertThat(with.code()).isZero();
+
+    Run wrong = Run.of("check", url, "--header", "Authorization=Basic " + basic);
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("NAME: VALUE").doesNotContain(basic);
   }
 
   @AfterEach

@@ -151,6 +151,16 @@ final class DiagnosisTest {
   }
 
   @Test
+  void filterWhenBeforeOursForForwardsAloneThenDoesNotCountAsSigningIn() throws IOException {
+    String shiro =
+        filter("shiro", "org.apache.shiro.web.servlet.ShiroFilter", "/*")
+            .replace("</url-pattern>", "</url-pattern><dispatcher>FORWARD</dispatcher>");
+
+    assertThat(texts(war(shiro + installed("user", USER)), Finding.Level.INFO))
+        .noneSatisfy(found -> assertThat(found).contains("as it should"));
+  }
+
+  @Test
   void filterWhenItSignsInBehindOursThenIsAWarning() throws IOException {
     String shiro = filter("shiro", "org.apache.shiro.web.servlet.ShiroFilter", "/*");
 

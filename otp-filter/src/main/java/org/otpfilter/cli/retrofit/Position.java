@@ -66,7 +66,7 @@ record Position(@Nullable Element behind, String why, List<String> warnings) {
     String library = "";
     for (Element mapping : webXml.mappings()) {
       Optional<String> found = library(webXml, WebXml.filterName(mapping));
-      if (found.isPresent()) {
+      if (found.isPresent() && WebXml.seesRequests(mapping)) {
         last = mapping;
         library = found.get();
       }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -43,7 +44,8 @@ final class Survey {
   private final Set<String> classes = new TreeSet<>();
   private final List<String> ours = new ArrayList<>();
   private final List<String> signatures = new ArrayList<>();
-  private long unpacked;
+  private final AtomicLong unpacked = new AtomicLong();
+  private final AtomicLong unpackedLibraries = new AtomicLong();
 
   private Survey() {}
 
@@ -53,7 +55,7 @@ final class Survey {
       if (SIGNATURE.matcher(file).matches()) {
         survey.signatures.add(file);
       }
-      try (InputStream in = survey.new Counted(application.open(file))) {
+      try (InputStream in = new Counted(application.open(file), survey.unpacked)) {
         survey.look(file, in);
         in.transferTo(OutputStream.nullOutputStream());
       }
@@ -86,9 +88,12 @@ final class Survey {
           if (entry.getName().equals(OUR_CLASS)) {
             ours.add(jar);
           }
-          noteLibrary(entry.getName(), new Counted(entries).readNBytes(LONGEST_CLASS), uses);
+          noteLibrary(
+              entry.getName(),
+              new Counted(entries, unpackedLibraries).readNBytes(LONGEST_CLASS),
+              uses);
         }
-        new Counted(entries).transferTo(OutputStream.nullOutputStream());
+        new Counted(entries, unpackedLibraries).transferTo(OutputStream.nullOutputStream());
         entry = entries.getNextEntry();
       }
     } catch (ZipException | EOFException | IllegalArgumentException e) {
@@ -163,10 +168,13 @@ final class Survey {
     return List.copyOf(signatures);
   }
 
-  /** Adds up what is unpacked, libraries in libraries too. */
-  private final class Counted extends FilterInputStream {
-    Counted(InputStream in) {
+  /** Adds up what is unpacked, of the application and, apart from that, of its libraries. */
+  private static final class Counted extends FilterInputStream {
+    private final AtomicLong sum;
+
+    Counted(InputStream in, AtomicLong sum) {
       super(in);
+      this.sum = sum;
     }
 
     @Override
@@ -178,8 +186,7 @@ final class Survey {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
       int read = super.read(target, offset, length);
-      unpacked += Math.max(0, read);
-      Application.checkSize(unpacked);
+      Application.checkSize(sum.addAndGet(Math.max(0, read)));
       return read;
     }
   }

@@ -78,6 +78,13 @@ record WebXml(XmlText source, List<Markup.Piece> pieces, Element root, Grammar g
     return filterOrMapping.textOf("filter-name");
   }
 
+  /** Whether a mapping holds for requests of clients, as one that names no dispatcher does. */
+  static boolean seesRequests(Element mapping) {
+    List<Element> dispatchers = mapping.children("dispatcher");
+    return dispatchers.isEmpty()
+        || dispatchers.stream().anyMatch(named -> named.text().equals("REQUEST"));
+  }
+
   /** A list of names for a message. */
   static String quoted(List<String> names) {
     return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));

@@ -54,6 +54,34 @@ final class InsertionTest {
         .containsExactlyElementsOf(RULES.lines().toList());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'',                                  behind",
+    "<dispatcher>REQUEST</dispatcher>,    behind",
+    "<dispatcher>FORWARD</dispatcher>,    before all others"
+  })
+  void placeWhenAKnownFilterIsMappedThenBehindItIfItSeesRequests(String dispatcher, String place) {
+    String webXml =
+        """
+        <web-app version="3.0" xmlns="http://java.sun.com/xml/ns/javaee">
+          <filter>
+            <filter-name>shiro</filter-name>
+            <filter-class>org.apache.shiro.web.servlet.ShiroFilter</filter-class>
+          </filter>
+          <filter-mapping>
+            <filter-name>shiro</filter-name>
+            <url-pattern>/*</url-pattern>
+            %s
+          </filter-mapping>
+        </web-app>
+        """
+            .formatted(dispatcher == null ? "" : dispatcher);
+
+    WebXml read = WebXml.of(webXml.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(Position.find(read, Optional.empty()).why()).contains(place);
+  }
+
   @Test
   void lineEndsWhenMixedThenNewLinesTakeThatOfTheirNeighbour() {
     for (String name : List.of("CRLF", "CR", "no final line end", "trailing blanks", "2.3 full")) {
