@@ -131,12 +131,8 @@ public final class Policy {
               : first;
       return odd.and(hiddenBehind(rule));
     }
-    Requirement all = first;
-    for (int end = shorter(path, path.length()); end > 0; end = shorter(path, end)) {
-      Rule named = namedIndex.findUpTo(method, path, end, visitor, inRole);
-      all = named == null || !before(named, rule) ? all : all.and(named.requirement());
-    }
-    return all;
+    int limit = rule == null ? Integer.MAX_VALUE : rule.index();
+    return namedIndex.withShorter(first, limit, method, path, visitor, inRole);
   }
 
   /** What the rules demand that stand before this one and name something that it matches too. */
@@ -150,15 +146,6 @@ public final class Policy {
 
   private static boolean before(Rule one, @Nullable Rule other) {
     return other == null || one.index() < other.index();
-  }
-
-  /** Where what ends there begins to end: a slash, else an extension; -1 if it has neither. */
-  private static int shorter(String path, int end) {
-    if (end > 1 && path.charAt(end - 1) == '/') {
-      return end - 1;
-    }
-    int dot = path.lastIndexOf('.', end - 1);
-    return dot > path.lastIndexOf('/', end - 1) + 1 ? dot : -1;
   }
 
   private static Requirement demand(@Nullable Rule rule) {

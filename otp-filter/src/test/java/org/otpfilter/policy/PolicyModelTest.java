@@ -13,7 +13,11 @@ import org.junit.jupiter.api.RepetitionInfo;
 /** Compares the index with a model that looks at each rule in turn. */
 final class PolicyModelTest {
 
-  private static final List<String> SEGMENTS = List.of("a", "b", "ab", "a.do", "b.x.do", ".do");
+  /** Two of them have the same hash. */
+  private static final List<String> SEGMENTS =
+      List.of("a", "b", "ab", "a.do", "b.x.do", ".do", "Aa", "BB");
+
+  private static final int DEPTH_OF_RULES = 3;
   private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT");
   private static final List<String> ROLES = List.of("r", "s");
 
@@ -60,7 +64,7 @@ final class PolicyModelTest {
     assertThat(problems).isEmpty();
     for (int i = 0; i < 300; i++) {
       String method = pick(random, METHODS);
-      String path = random.nextInt(10) == 0 ? "" : path(random);
+      String path = random.nextInt(10) == 0 ? "" : asked(random);
       boolean pathInfo = random.nextBoolean();
       Set<String> roles = random.nextBoolean() ? Set.of(pick(random, ROLES)) : Set.of();
       String expected = expected(lines, method, path, pathInfo, roles);
@@ -93,20 +97,21 @@ final class PolicyModelTest {
   }
 
   private static String shorter(String path) {
-    return path.replaceFirst("(?<=[^/])\\.[^./]*$", "");
+    return path.replaceFirst("(?<=[^/])(/|\\.[^./]*)$", "");
   }
 
-  /** What both demand; of two lines the later one has the shorter age. */
-  private static String stricter(String later, String earlier) {
+  /** The stricter of the words and the shorter of the ages. */
+  private static String stricter(String one, String other) {
     List<String> order = List.of("if-enrolled", "verified", "verified-only");
-    String mine = later.split(" ")[0];
-    String theirs = earlier.split(" ")[0];
-    if (!later.contains(" ")) {
-      return earlier;
-    }
-    return order.indexOf(theirs) > order.indexOf(mine)
-        ? later.replaceFirst("^\\S+", theirs)
-        : later;
+    String[] mine = one.split(" within ");
+    String[] theirs = other.split(" within ");
+    String word = order.indexOf(mine[0]) >= order.indexOf(theirs[0]) ? mine[0] : theirs[0];
+    boolean shorter = mine.length > 1 && seconds(mine[1]) < seconds(theirs[1]);
+    return word + " within " + (shorter ? mine[1] : theirs[1]);
+  }
+
+  private static int seconds(String age) {
+    return Integer.parseInt(age.substring(0, age.length() - 1));
   }
 
   private static @Nullable Line first(
@@ -128,10 +133,10 @@ final class PolicyModelTest {
     String pattern =
         switch (random.nextInt(8)) {
           case 0 -> "*." + pick(random, List.of("do", "x", "a"));
-          case 1 -> random.nextInt(4) == 0 ? "/*" : path(random) + "/*";
-          case 2, 3 -> path(random) + "/*";
+          case 1 -> random.nextInt(4) == 0 ? "/*" : path(random, DEPTH_OF_RULES) + "/*";
+          case 2, 3 -> path(random, DEPTH_OF_RULES) + "/*";
           case 4 -> "/";
-          default -> path(random);
+          default -> path(random, DEPTH_OF_RULES);
         };
     String requirement =
         pick(random, List.of("if-enrolled", "verified", "verified-only"))
@@ -145,9 +150,15 @@ final class PolicyModelTest {
         random.nextInt(3) == 0 ? " for role " + pick(random, ROLES) : "");
   }
 
-  private static String path(Random random) {
+  /** The path of a request may be deeper than any rule, and end with a slash. */
+  private static String asked(Random random) {
+    String path = path(random, random.nextInt(4) == 0 ? 2 * DEPTH_OF_RULES : DEPTH_OF_RULES);
+    return random.nextInt(5) == 0 ? path + "/" : path;
+  }
+
+  private static String path(Random random, int depth) {
     StringBuilder path = new StringBuilder();
-    for (int i = random.nextInt(3); i >= 0; i--) {
+    for (int i = random.nextInt(depth); i >= 0; i--) {
       path.append('/').append(pick(random, SEGMENTS));
     }
     return path.toString();
