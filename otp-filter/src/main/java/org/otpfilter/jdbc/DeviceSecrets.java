@@ -12,17 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Seals and opens devices' secrets, each bound to its row (R004). Thread-safe. */
-final class DeviceSecrets {
+public final class DeviceSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceSecrets.class);
 
   private final SealingKeys keys;
   private final Set<DeviceId> reported = ConcurrentHashMap.newKeySet();
 
-  DeviceSecrets(SealingKeys keys) {
+  /** Seals with the first of the keys and opens with any. */
+  public DeviceSecrets(SealingKeys keys) {
     this.keys = keys;
   }
 
-  byte[] seal(SecretBytes secret, String userKey, DeviceId id) {
+  /** The secret as its row holds it. */
+  public byte[] seal(SecretBytes secret, String userKey, DeviceId id) {
     return keys.seal(secret, boundTo(userKey, id.value()));
   }
 

@@ -1,0 +1,38 @@
+package org.otpfilter.proof;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Base64;
+import picocli.CommandLine.Option;
+
+/** Which PostgreSQL, and the key that seals in it. */
+final class DatabaseOptions {
+
+  /** No secret: it seals what is made up. The same for loader and server, unless given. */
+  static final String KEY =
+      "proof:"
+          + Base64.getEncoder()
+              .encodeToString(
+                  "only for proofs, guards nothing!".getBytes(StandardCharsets.US_ASCII));
+
+  @Option(
+      names = "--jdbc-url",
+      required = true,
+      description = "the database, such as jdbc:postgresql://127.0.0.1:5432/postgres")
+  String url = "";
+
+  @Option(names = "--jdbc-user", description = "its user (${DEFAULT-VALUE})")
+  String user = "postgres";
+
+  @Option(names = "--jdbc-password", description = "and the password (none)")
+  String password = "";
+
+  @Option(names = "--secret-key", description = "id:base64-of-32-bytes (one that is built in)")
+  String secretKey = KEY;
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, user, password);
+  }
+}
