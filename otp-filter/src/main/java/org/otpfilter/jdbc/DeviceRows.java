@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.otpfilter.device.DeviceId;
 import org.otpfilter.oath.HashAlgorithm;
 import org.otpfilter.oath.OtpParameters;
@@ -17,7 +18,7 @@ import org.otpfilter.oath.OtpParameters;
 final class DeviceRows {
   private static final int MOST_PENDING = 10;
   private static final String COLUMNS =
-      "SELECT id, name, algorithm, digits, period, secret, last_step, epoch FROM otp_device";
+      "SELECT d.id, d.name, d.algorithm, d.digits, d.period, d.secret, d.last_step, d.epoch";
 
   /** A device with its secret as stored. Not compared. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -39,17 +40,29 @@ final class DeviceRows {
     this.key = key;
   }
 
-  List<SealedDevice> confirmed() {
+  /**
+   * The confirmed devices, oldest first.
+   *
+   * @param userEpoch is told the user's epoch, if there is a device: no further statement for it
+   */
+  List<SealedDevice> confirmed(LongConsumer userEpoch) {
     return sql.list(
-        COLUMNS + " WHERE user_key = ? AND confirmed_at IS NOT NULL" + " ORDER BY confirmed_at, id",
-        DeviceRows::read,
+        COLUMNS
+            + ", u.epoch AS user_epoch FROM otp_device d JOIN otp_user u ON u.user_key = d.user_key"
+            + " WHERE d.user_key = ? AND d.confirmed_at IS NOT NULL ORDER BY d.confirmed_at, d.id",
+        row -> {
+          userEpoch.accept(row.getLong("user_epoch"));
+          return read(row);
+        },
         key);
   }
 
   /** The pending device of that id made since then, in a list of at most one. */
   List<SealedDevice> pending(DeviceId id, Instant since) {
     return sql.list(
-        COLUMNS + " WHERE id = ? AND user_key = ? AND confirmed_at IS NULL AND created_at >= ?",
+        COLUMNS
+            + " FROM otp_device d"
+            + " WHERE id = ? AND user_key = ? AND confirmed_at IS NULL AND created_at >= ?",
         DeviceRows::read,
         id.value(),
         key,

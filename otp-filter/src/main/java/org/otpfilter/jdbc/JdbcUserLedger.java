@@ -85,7 +85,9 @@ final class JdbcUserLedger implements UserLedger {
   @Override
   public List<TotpDevice> devices() {
     row.lock();
-    return devices.confirmed().stream().flatMap(device -> open(device).stream()).toList();
+    return devices.confirmed(row::learnEpoch).stream()
+        .flatMap(device -> open(device).stream())
+        .toList();
   }
 
   @Override

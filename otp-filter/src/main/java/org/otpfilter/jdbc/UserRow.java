@@ -2,6 +2,7 @@ package org.otpfilter.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -36,6 +37,7 @@ final class UserRow {
   private final Dialect dialect;
   private final String key;
   private boolean locked;
+  private @Nullable Long knownEpoch;
 
   UserRow(SqlSession sql, Dialect dialect, UserKey key) {
     this.sql = sql;
@@ -50,7 +52,7 @@ final class UserRow {
   /** Takes the lock, unless this transaction has it. */
   void lock() {
     if (!locked) {
-      lockAndRead("SELECT epoch", row -> row.getLong("epoch"));
+      knownEpoch = lockAndRead("SELECT epoch", row -> row.getLong("epoch"));
     }
   }
 
@@ -127,9 +129,12 @@ final class UserRow {
     int failures =
         sql.first("SELECT failures FROM otp_user WHERE user_key = ?", row -> row.getInt(1), key)
             .orElseThrow(UserRowMissingException::new);
+    Duration wait = budget.waitAfter(failures);
+    // none is NULL, not now: an attempt that waited for the lock since then, or another node whose
+    // clock is behind, would take it for a wait
     sql.update(
         "UPDATE otp_user SET wait_until = ? WHERE user_key = ?",
-        SqlSession.utc(now.plus(budget.waitAfter(failures))),
+        wait.isZero() ? null : SqlSession.utc(now.plus(wait)),
         key);
     if (!hasDevice || !budget.locks(failures, countDay(LocalDate.ofInstant(now, ZoneOffset.UTC)))) {
       return false;
@@ -165,12 +170,24 @@ final class UserRow {
     return was;
   }
 
+  /** What another statement under the lock has read; spares the question. */
+  void learnEpoch(long epoch) {
+    knownEpoch = epoch;
+  }
+
   long epoch() {
-    return sql.first("SELECT epoch FROM otp_user WHERE user_key = ?", row -> row.getLong(1), key)
-        .orElseThrow(UserRowMissingException::new);
+    Long known = knownEpoch;
+    if (known == null) {
+      known =
+          sql.first("SELECT epoch FROM otp_user WHERE user_key = ?", row -> row.getLong(1), key)
+              .orElseThrow(UserRowMissingException::new);
+      knownEpoch = known;
+    }
+    return known;
   }
 
   long raiseEpoch() {
+    knownEpoch = null;
     sql.update(
         "UPDATE otp_user SET epoch = epoch + 1, changed_at = "
             + dialect.utcNow()

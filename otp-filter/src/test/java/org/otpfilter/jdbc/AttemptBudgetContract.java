@@ -91,6 +91,17 @@ abstract class AttemptBudgetContract extends StoreContract {
   }
 
   @Test
+  void attemptWhenItsClockIsBehindThatOfAFreeFailureThenItDoesNotWait() {
+    enrol();
+    assertThat(failLocks()).isFalse();
+
+    clock.advance(Duration.ofSeconds(-1));
+
+    assertThat(account().standing().waitUntil()).isNull();
+    assertThat(fail()).isEqualTo(new Admitted());
+  }
+
+  @Test
   void attemptsWhenRefusedThenTheyDoNotCount() throws SQLException {
     enrol();
     for (int i = 0; i < 30; i++) {
