@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One of this package's programs in a process of its own, on this class path. It ends with this
@@ -33,11 +34,17 @@ public final class Jvm implements AutoCloseable {
    */
   public static Jvm start(List<String> options, Class<?> program, List<String> arguments)
       throws IOException {
+    return start(options, System.getProperty("java.class.path"), program, arguments);
+  }
+
+  /** Starts it on another class path. */
+  static Jvm start(List<String> options, String classPath, Class<?> program, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-classpath");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(program.getName());
     command.addAll(arguments);
     Path log = Files.createTempFile("otp-filter-proof-" + program.getSimpleName(), ".log");
@@ -54,11 +61,17 @@ public final class Jvm implements AutoCloseable {
     return line;
   }
 
+  /** All that is left of its standard output, as it comes. */
+  public Stream<String> lines() {
+    return out.lines();
+  }
+
   /** What it has written to standard error. */
   public String log() throws IOException {
     return Files.readString(log);
   }
 
+  /** Its process. */
   public long pid() {
     return process.pid();
   }

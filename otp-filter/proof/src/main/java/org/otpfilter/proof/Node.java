@@ -12,6 +12,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.session.DefaultSessionIdManager;
+import org.eclipse.jetty.session.HouseKeeper;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.otpfilter.OtpFilter;
 import picocli.CommandLine;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Option;
       "Log lines go to standard error. Ends when standard input closes."
     })
 public final class Node implements Callable<Integer> {
+  private static final int HOUSEKEEPING_SECONDS = 10;
   private static final String RULES = "/login open; /logout open; /app/* verified; /* verified";
 
   @Option(names = "--port", description = "0 for any that is free (${DEFAULT-VALUE})")
@@ -47,11 +50,22 @@ public final class Node implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}); jdbc shares them between nodes")
   private Sessions sessions = Sessions.memory;
 
+  @Option(
+      names = "--session-seconds",
+      description = "after which an idle session ends; -1 for never (${DEFAULT-VALUE})")
+  private int sessionSeconds = 1_800;
+
   @Option(names = "--threads", description = "of Jetty, at most (${DEFAULT-VALUE})")
   private int threads = 200;
 
   @ArgGroup(exclusive = false, heading = "Database; needed unless --filter=none:%n")
   private DatabaseOptions database = new DatabaseOptions();
+
+  @Option(
+      names = "--starts",
+      description =
+          "more than 1: start and stop so often, and print the ms of each beside the port")
+  private int starts = 1;
 
   @Option(names = "--set", description = "a setting of the filter, KEY=VALUE; may be repeated")
   private Map<String, String> settings = new LinkedHashMap<>();
@@ -72,6 +86,24 @@ public final class Node implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    for (int start = 1; start <= starts; start++) {
+      Server server = server();
+      long begun = System.nanoTime();
+      server.start();
+      double millis = (System.nanoTime() - begun) / 1e6;
+      String port = server.getURI().getPort() + (starts > 1 ? " " + millis : "");
+      PrintStream out = System.out;
+      out.println(port);
+      out.flush();
+      if (starts == 1) {
+        parent.await();
+      }
+      server.stop();
+    }
+    return 0;
+  }
+
+  private Server server() throws Exception {
     Server server = new Server(new QueuedThreadPool(threads));
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
@@ -79,21 +111,22 @@ public final class Node implements Callable<Integer> {
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     server.addConnector(connector);
+    DefaultSessionIdManager ids = new DefaultSessionIdManager(server);
+    ids.setWorkerName("p" + ProcessHandle.current().pid());
+    HouseKeeper housekeeper = new HouseKeeper();
+    housekeeper.setIntervalSec(HOUSEKEEPING_SECONDS);
+    ids.setSessionHouseKeeper(housekeeper);
+    server.addBean(ids, true);
     if (sessions == Sessions.jdbc) {
       SharedSessions.install(server, database);
     }
     server.setHandler(application());
-    server.start();
-    PrintStream out = System.out;
-    out.println(connector.getLocalPort());
-    out.flush();
-    parent.await();
-    server.stop();
-    return 0;
+    return server;
   }
 
   private ServletContextHandler application() {
     ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
+    context.getSessionHandler().setMaxInactiveInterval(sessionSeconds);
     if (filter == Filter.otp) {
       FilterHolder holder = new FilterHolder(OtpFilter.class);
       holder.setName("otp");

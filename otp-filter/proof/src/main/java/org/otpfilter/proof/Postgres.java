@@ -41,17 +41,26 @@ public final class Postgres implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     try (EmbeddedPostgres server = start(folder, port, settings)) {
       PrintStream out = System.out;
-      out.println(server.getProcess().pid() + " " + server.getJdbcUrl("postgres", "postgres"));
+      out.println(pid(folder) + " " + server.getJdbcUrl("postgres", "postgres"));
       out.flush();
       parent.await();
     }
     return 0;
   }
 
-  /** Starts it in this process. */
+  /** Of the server itself; what was started here may be a wrapper that has ended. */
+  private static String pid(Path folder) throws IOException {
+    return Files.readAllLines(data(folder).resolve("postmaster.pid")).get(0);
+  }
+
+  private static Path data(Path folder) {
+    return folder.toAbsolutePath().resolve("data");
+  }
+
+  /** Starts it. */
   static EmbeddedPostgres start(Path folder, int port, Map<String, String> settings)
       throws IOException {
-    Path data = folder.toAbsolutePath().resolve("data");
+    Path data = data(folder);
     Files.createDirectories(folder.toAbsolutePath());
     // embedded servers are started to forget; this one is to lose nothing, even when killed
     Map<String, String> all = new LinkedHashMap<>();

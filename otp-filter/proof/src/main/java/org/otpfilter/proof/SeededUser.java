@@ -50,9 +50,14 @@ public record SeededUser(long number) {
 
   /** The right code of a step. */
   public String code(long step) {
+    return code(secret(), step);
+  }
+
+  /** The right code of a step, for any secret with SHA-1. */
+  static String code(byte[] secret, long step) {
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(secret(), "HmacSHA1"));
+      mac.init(new SecretKeySpec(secret, "HmacSHA1"));
       byte[] hmac = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
       int binary = ByteBuffer.wrap(hmac).getInt(hmac[hmac.length - 1] & 0xf) & 0x7fffffff;
       return String.format(Locale.ROOT, "%06d", binary % 1_000_000);

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.session.DatabaseAdaptor;
 import org.eclipse.jetty.session.DefaultSessionCacheFactory;
-import org.eclipse.jetty.session.DefaultSessionIdManager;
 import org.eclipse.jetty.session.JDBCSessionDataStoreFactory;
 import org.eclipse.jetty.session.SessionCache;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -27,9 +26,6 @@ final class SharedSessions {
     cache.setEvictionPolicy(SessionCache.EVICT_ON_SESSION_EXIT);
     cache.setFlushOnResponseCommit(true);
     cache.setSaveOnCreate(true);
-    DefaultSessionIdManager ids = new DefaultSessionIdManager(server);
-    ids.setWorkerName("p" + ProcessHandle.current().pid());
-    server.addBean(ids, true);
     server.addBean(store);
     server.addBean(cache);
   }

@@ -1,0 +1,105 @@
+package org.otpfilter.proof;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The same at one size of the tables and at another. */
+@Command(
+    name = "Scale",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Seeds a database of each size and compares: room in the tables, start of a node,"
+          + " verification, the plans of all statements that PostgreSQL was given, and verification"
+          + " while half of the events are deleted. Exit code 1 if plans differ or an answer was"
+          + " wrong."
+    })
+public final class Scale implements Callable<Integer> {
+
+  @Option(names = "--sizes", split = ",", description = "numbers of users (1000 and 2000000)")
+  private List<Long> sizes = List.of(1_000L, 2_000_000L);
+
+  @Option(names = "--events-per-user", description = "(${DEFAULT-VALUE})")
+  private long eventsPerUser = 10;
+
+  @Option(names = "--recovery-codes", description = "of each user (${DEFAULT-VALUE})")
+  private int recoveryCodes = 10;
+
+  @Option(names = "--folder", description = "of the databases, kept (${DEFAULT-VALUE})")
+  private Path folder = Path.of("target", "proof-scale");
+
+  @Option(names = "--json", description = "where the figures go (${DEFAULT-VALUE})")
+  private Path json = Path.of("target", "proof-scale.json");
+
+  private final PrintStream out = System.out;
+  private final Figures figures = new Figures();
+  private final Map<String, Set<String>> plans = new TreeMap<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    for (long users : sizes) {
+      of(users);
+    }
+    long differing = plans.values().stream().filter(shapes -> shapes.size() > 1).count();
+    plans.forEach((query, shapes) -> out.println(query + "\n" + String.join("or\n", shapes)));
+    out.print(figures.table());
+    figures.writeJson(json);
+    out.println(plans.size() + " statements, " + differing + " with more than one plan");
+    return figures.wrong() == 0 && differing == 0 ? 0 : 1;
+  }
+
+  private void of(long users) throws IOException, InterruptedException, SQLException {
+    List<String> seeding =
+        List.of("--events=" + users * eventsPerUser, "--recovery-codes=" + recoveryCodes);
+    try (Rig rig = Rig.start(folder.resolve(users + "-users"), users, seeding, out);
+        Connection connection = rig.connect()) {
+      new TableSizes(connection).print(users, out);
+      long begun = System.nanoTime();
+      Rig.Running node = rig.node("--set=trusted-proxies=127.0.0.1/32");
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      out.println(String.format(Locale.ROOT, "start of a node: %.1f s", seconds));
+      try (ScaleLoad load = new ScaleLoad(rig, node, users)) {
+        load.quiet(figures);
+        load.whilePurging(figures, out);
+      }
+      node.process().close();
+      explain(rig, connection, users);
+    }
+  }
+
+  /** By a node of its own: its connections log, which would spoil the times of the other. */
+  private void explain(Rig rig, Connection connection, long users)
+      throws IOException, SQLException {
+    Plans.logThem(connection, true);
+    Rig.Running node = rig.node("--set=trusted-proxies=127.0.0.1/32");
+    try (Wire wire = new Wire(node.port())) {
+      // after five times a statement is prepared, after five more it may get a plan for all values
+      for (long i = 1; i <= 15; i++) {
+        Journeys.whole(wire, new SeededUser(users - i));
+      }
+    }
+    node.process().close();
+    Plans.logThem(connection, false);
+    Plans.read(rig.databaseLog())
+        .forEach(
+            (query, shapes) -> plans.computeIfAbsent(query, q -> new TreeSet<>()).addAll(shapes));
+  }
+
+  /** Runs it. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Scale()).execute(args));
+  }
+}
