@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
     description = {
       "Starts PostgreSQL in a folder, new or left by an earlier run, and prints one line:",
       "  <process id> <JDBC URL>",
+      "Its log is server.log in that folder.",
       "Its user is postgres, without a password. Ends when standard input closes."
     })
 public final class Postgres implements Callable<Integer> {
@@ -53,6 +54,11 @@ public final class Postgres implements Callable<Integer> {
     return Files.readAllLines(data(folder).resolve("postmaster.pid")).get(0);
   }
 
+  /** What the server says, since its last start. */
+  static Path log(Path folder) {
+    return folder.toAbsolutePath().resolve("server.log");
+  }
+
   private static Path data(Path folder) {
     return folder.toAbsolutePath().resolve("data");
   }
@@ -75,7 +81,7 @@ public final class Postgres implements Callable<Integer> {
             .setRegisterShutdownHook(true)
             .setPort(port)
             .setErrorRedirector(ProcessBuilder.Redirect.INHERIT)
-            .setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
+            .setOutputRedirector(ProcessBuilder.Redirect.to(log(folder).toFile()));
     all.forEach(builder::setServerConfig);
     return builder.start();
   }

@@ -2,6 +2,7 @@ package org.otpfilter.proof;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +14,7 @@ import java.util.List;
 public final class Rig implements AutoCloseable {
   private static final List<String> NODE_JVM = List.of("-Xms512m", "-Xmx512m");
 
+  private final Path folder;
   private final Jvm postgres;
   private final long postgresPid;
   private final String url;
@@ -21,7 +23,8 @@ public final class Rig implements AutoCloseable {
   /** A node and its port. */
   public record Running(Jvm process, int port) {}
 
-  private Rig(Jvm postgres) throws IOException {
+  private Rig(Path folder, Jvm postgres) throws IOException {
+    this.folder = folder;
     this.postgres = postgres;
     String[] line = postgres.line().split(" ", -1);
     this.postgresPid = Long.parseLong(line[0]);
@@ -31,7 +34,7 @@ public final class Rig implements AutoCloseable {
   /** Starts the database in that folder, and seeds it unless an earlier run has. */
   public static Rig start(Path folder, long users, List<String> seeding, PrintStream progress)
       throws IOException, InterruptedException {
-    Rig rig = new Rig(Jvm.start(List.of(), Postgres.class, List.of("--folder=" + folder)));
+    Rig rig = new Rig(folder, Jvm.start(List.of(), Postgres.class, List.of("--folder=" + folder)));
     try {
       List<String> arguments = new ArrayList<>(seeding);
       arguments.add("--users=" + users);
@@ -70,7 +73,7 @@ public final class Rig implements AutoCloseable {
 
   /** What the database has logged. */
   String databaseLog() throws IOException {
-    return postgres.log();
+    return Files.readString(Postgres.log(folder));
   }
 
   long postgresPid() {

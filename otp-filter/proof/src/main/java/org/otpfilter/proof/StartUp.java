@@ -29,11 +29,11 @@ import picocli.CommandLine.Option;
     })
 public final class StartUp implements Callable<Integer> {
 
-  /** What the drop-in jar brings itself. */
+  /** What the drop-in jar brings itself; its SLF4J is another than that of Jetty. */
   private static final Pattern BROUGHT =
       Pattern.compile(
           ".*[/\\\\](otp-filter[/\\\\]target[/\\\\].*|"
-              + "(HikariCP|flyway|core|caffeine|compiler|h2|slf4j)-[^/\\\\]*\\.jar)");
+              + "(HikariCP|flyway|core|caffeine|compiler|h2)-[^/\\\\]*\\.jar)");
 
   @Option(names = "--rounds", description = "(${DEFAULT-VALUE})")
   private int rounds = 5;
