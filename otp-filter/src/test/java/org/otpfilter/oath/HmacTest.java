@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class HmacTest {
 
   private static final byte[] KEY = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
-  private static final long NOW = 50_000_000L;
 
   /** Keys from one byte to beyond the block of every hash (RFC 2104 section 2). */
   @ParameterizedTest
@@ -43,38 +42,57 @@ final class HmacTest {
     }
   }
 
-  /** Two hashes make an HMAC. */
+  /**
+   * Two hashes make an HMAC, and those of every step have as many bytes. A code of another length
+   * than the device's, or a step before 1970, is no reason to stop.
+   */
   @ParameterizedTest
   @CsvSource({
-    "right,     0, 1, 6",
-    "early,     1, 1, 6",
-    "late,     -1, 1, 6",
-    "replayed, -2, 1, 6",
-    "wrong,   600, 1, 6",
-    "right,     0, 0, 2",
-    "wrong,   600, 0, 2"
+    "right,     50000000,   0, 6, 6, 1",
+    "early,     50000000,   1, 6, 6, 1",
+    "late,      50000000,  -1, 6, 6, 1",
+    "replayed,  50000000,  -2, 6, 6, 1",
+    "wrong,     50000000, 600, 6, 6, 1",
+    "too long,  50000000,   0, 8, 6, 1",
+    "too short, 50000000,   0, 6, 8, 1",
+    "in 1970,          0,   0, 6, 6, 1",
+    "wrong,            0, 600, 6, 6, 1",
+    "right,     50000000,   0, 6, 6, 0",
+    "wrong,     50000000, 600, 6, 6, 0"
   })
-  void checkWhenAnyCodeThenComputesEveryStep(String what, long offset, int window, int hashes) {
-    AtomicInteger computed = new AtomicInteger();
-    Totp totp = new Totp(algorithm -> new CountingHash(algorithm.hash(), computed));
-    String text = totp.generate(KEY, OtpParameters.DEFAULT, NOW + offset);
-    Code code = Code.parse(text, n -> true).orElseThrow();
-    computed.set(0);
+  void checkWhenAnyCodeThenComputesEveryStep(
+      String what, long now, long offset, int typed, int own, int window) {
+    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+      AtomicInteger digests = new AtomicInteger();
+      AtomicInteger bytes = new AtomicInteger();
+      Totp totp = new Totp(a -> new CountingHash(a.hash(), digests, bytes));
+      String text = totp.generate(KEY, new OtpParameters(algorithm, typed, 30), now + offset);
+      Code code = Code.parse(text, n -> true).orElseThrow();
+      digests.set(0);
+      bytes.set(0);
 
-    long step = totp.matchingStep(KEY, OtpParameters.DEFAULT, code, NOW, window);
+      long step = totp.matchingStep(KEY, new OtpParameters(algorithm, own, 30), code, now, window);
 
-    assertThat(step).isEqualTo(Math.abs(offset) <= window ? NOW + offset : Totp.NO_MATCH);
-    assertThat(computed).as(what).hasValue(hashes);
+      boolean right = Math.abs(offset) <= window && typed == own;
+      assertThat(step).as(what).isEqualTo(right ? now + offset : Totp.NO_MATCH);
+      int steps = 2 * window + 1;
+      assertThat(digests).as("%s: hashes of %s", what, algorithm).hasValue(2 * steps);
+      assertThat(bytes)
+          .as("%s: bytes to hash for %s", what, algorithm)
+          .hasValue((2 * algorithm.block() + Long.BYTES + algorithm.keyBytes()) * steps);
+    }
   }
 
-  /** Counts how often it is asked for a digest. */
+  /** Counts how often it is asked for a digest, and of how many bytes. */
   private static final class CountingHash extends MessageDigest {
     private final MessageDigest real;
-    private final AtomicInteger computed;
+    private final AtomicInteger digests;
+    private final AtomicInteger bytes;
 
-    CountingHash(String name, AtomicInteger computed) {
+    CountingHash(String name, AtomicInteger digests, AtomicInteger bytes) {
       super(name);
-      this.computed = computed;
+      this.digests = digests;
+      this.bytes = bytes;
       try {
         real = MessageDigest.getInstance(name);
       } catch (GeneralSecurityException e) {
@@ -89,17 +107,19 @@ final class HmacTest {
 
     @Override
     protected void engineUpdate(byte input) {
+      bytes.incrementAndGet();
       real.update(input);
     }
 
     @Override
     protected void engineUpdate(byte[] input, int offset, int length) {
+      bytes.addAndGet(length);
       real.update(input, offset, length);
     }
 
     @Override
     protected byte[] engineDigest() {
-      computed.incrementAndGet();
+      digests.incrementAndGet();
       return real.digest();
     }
 
