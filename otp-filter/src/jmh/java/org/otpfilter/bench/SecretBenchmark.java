@@ -1,16 +1,19 @@
 package org.otpfilter.bench;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.otpfilter.secret.Randomness;
 import org.otpfilter.secret.RecoveryCode;
@@ -37,9 +40,20 @@ public class SecretBenchmark {
   private final List<RecoveryCode> codes = RecoveryCode.newSet(randomness, 2);
   private final RecoveryHash hash = RecoveryHash.of(codes.get(0), USER, randomness);
 
+  private byte[] last = sealed;
+
   @Benchmark
   public byte[] seal() {
-    return keys.seal(secret, "row");
+    byte[] before = last;
+    last = keys.seal(secret, "row");
+    must(last.length == sealed.length && !Arrays.equals(last, before));
+    return last;
+  }
+
+  /** Opening each would be another benchmark; the last of many is opened. */
+  @TearDown(Level.Iteration)
+  public void openLast() {
+    must(keys.open(last, "row").equals(secret));
   }
 
   @Benchmark

@@ -33,6 +33,11 @@ final class SmokeTest {
     table.add(results);
     assertThat(table.toString())
         .contains("Request.oneThread", "Request.fourThreads", "RuleShape.request 10 EXACT_PATH")
-        .contains("Totp.wrongCode", "Totp.rightCode", "Page.enrolmentPage", "Secret.unseal");
+        .contains("Totp.wrongCode", "Totp.rightCode", "HashFloor.twelveBlocksAtOnce")
+        .contains("HashFloor.sixHashes", "HashFloor.copiesOfStates")
+        .contains("HashFloor.macThatKeepsItsKey")
+        .contains("Page.qrImage", "Page.enrolmentPage", "Page.challengePage")
+        .contains("Secret.seal", "Secret.unseal")
+        .contains("Secret.rightRecoveryCode", "Secret.wrongRecoveryCode");
   }
 }
