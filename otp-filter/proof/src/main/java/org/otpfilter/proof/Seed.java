@@ -99,6 +99,7 @@ public final class Seed implements Callable<Integer> {
     end(users + " devices");
     rows.recoveryCodes(recoveryCodes);
     end(users * recoveryCodes + " recovery codes");
+    rows.failureDays();
     rows.events(events);
     end(events + " events");
     keys.make(connection);

@@ -103,6 +103,15 @@ final class SeedRows {
     rows.end();
   }
 
+  /** Every tenth user has mistyped on one day. */
+  void failureDays() throws SQLException {
+    CopyRows rows = CopyRows.into(connection, "otp_failure_day", "user_key, utc_day, failures");
+    for (long i = 0; i < users; i += 10) {
+      rows.add(key(new SeededUser(i)), time(i, users).toLocalDate(), 1);
+    }
+    rows.end();
+  }
+
   /** Accepted codes of users in no order, one after the other. */
   void events(long count) throws SQLException {
     CopyRows rows =
