@@ -39,7 +39,7 @@ public final class StartUp implements Callable<Integer> {
   private int rounds = 5;
 
   @Option(names = "--dropin", description = "the drop-in jar (${DEFAULT-VALUE})")
-  private Path dropin = Path.of("otp-filter", "target", "otp-filter-0.1.0-SNAPSHOT-dropin.jar");
+  private Path dropin = Path.of("..", "target", "otp-filter-0.1.0-SNAPSHOT-dropin.jar");
 
   @Option(names = "--folder", description = "of the database, kept (${DEFAULT-VALUE})")
   private Path folder = Path.of("target", "proof-start");
