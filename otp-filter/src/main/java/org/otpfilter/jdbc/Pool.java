@@ -56,6 +56,7 @@ record Pool(DataSource pooled, DataSource direct, String product) implements Aut
   private static HikariDataSource hikari(DataSource direct) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("otp-filter");
+    config.setThreadFactory(new PoolThreads());
     config.setDataSource(direct);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(2_500);
@@ -87,6 +88,9 @@ record Pool(DataSource pooled, DataSource direct, String product) implements Aut
     // a container's own pool may be a Hikari as well
     if (pooled != direct && pooled instanceof HikariDataSource hikari) {
       hikari.close();
+      if (hikari.getThreadFactory() instanceof PoolThreads threads) {
+        threads.awaitEnd();
+      }
     }
     closeOwn(direct);
   }

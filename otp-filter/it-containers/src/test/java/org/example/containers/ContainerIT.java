@@ -119,12 +119,12 @@ abstract class ContainerIT {
   void applicationWhenRedeployedTenTimesThenNothingOfItStays() {
     Probe probe = new Probe(container);
     long loaders = probe.webappLoaders();
-    List<String> threads = probe.productThreads();
+    List<String> threads = probe.steadyThreads();
     War war = War.of("again", Descriptor.of(SignIn.OWN));
 
     assertThat(container.deploy(war)).isTrue();
     new SecondFactor(container, war, SignIn.OWN, "user0").enrol();
-    List<String> threadsWithIt = probe.productThreads();
+    List<String> threadsWithIt = probe.steadyThreads();
     assertThat(threadsWithIt.size()).isGreaterThan(threads.size());
     for (int i = 1; i <= 10; i++) {
       assertThat(container.redeploy(war)).isTrue();
@@ -132,10 +132,10 @@ abstract class ContainerIT {
     }
 
     probe.awaitWebapps(loaders + 1);
-    assertThat(probe.productThreads()).isEqualTo(threadsWithIt);
+    assertThat(probe.steadyThreads()).isEqualTo(threadsWithIt);
     container.undeploy(war);
     probe.awaitWebapps(loaders);
-    assertThat(probe.productThreads()).isEqualTo(threads);
+    assertThat(probe.steadyThreads()).isEqualTo(threads);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.example.containers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +21,8 @@ final class CornersIT {
 
   private final War own = War.of("own", Descriptor.of(SignIn.OWN));
   private final War form = War.of("form", Descriptor.of(SignIn.FORM));
+  private final War reported =
+      War.of("reported", Descriptor.of(SignIn.OWN).setting("mode", "report"));
   private final War bare = War.of("bare", Descriptor.of(SignIn.FORM).withoutFilter());
   private final War basic = War.of("basic", Descriptor.of(SignIn.BASIC));
   private final War keep = War.of("keep", Descriptor.of(SignIn.OWN).setting("session-id", "keep"));
@@ -46,7 +49,7 @@ final class CornersIT {
   @EnumSource(names = {"TOMCAT_9", "TOMCAT_11", "JETTY_9", "JETTY_12_1_EE11", "UNDERTOW_2_3"})
   void cornersWhenUserHasNoCodeThenStayClosed(Model model) {
     Authenticator.assumeInstalled();
-    List<War> wars = List.of(own, form, bare, basic, keep, partly, gzip, early, errors);
+    List<War> wars = List.of(own, form, bare, reported, basic, keep, partly, gzip, early, errors);
     try (Container container = Container.start(model, wars)) {
       sessionIdInUrlIsNoSecondFactor(container);
       signingOutWithoutInvalidationEndsTheMark(container);
@@ -57,6 +60,7 @@ final class CornersIT {
       packedDenialCanBeRead(container);
       committedAnswerShowsNothing(container);
       protectedErrorPageStaysClosed(container);
+      reportModeStopsNobodyAndSaysWhomItWould(container);
     }
   }
 
@@ -179,6 +183,15 @@ final class CornersIT {
     long before = visitor.served();
     assertThat(visitor.get("/secret/home").body()).doesNotContain(CANARY);
     assertThat(visitor.served()).isEqualTo(before);
+  }
+
+  private void reportModeStopsNobodyAndSaysWhomItWould(Container container) {
+    Visitor visitor = new Visitor(container, reported).signIn(SignIn.OWN, "carol");
+    assertThat(visitor.get("/secret/home").body()).contains(CANARY);
+    Kit.await(
+        Duration.ofSeconds(60),
+        () -> container.log().matches("(?s).*event=request-would-be-denied user=\"carol\".*"),
+        () -> "no event of carol in the log of " + container.base());
   }
 
   private void protectedErrorPageStaysClosed(Container container) {

@@ -52,21 +52,22 @@ final class Probe {
     return instances(Pattern.compile("org\\.otpfilter\\.OtpFilter"));
   }
 
-  /**
-   * The threads that the product or its libraries have started and keep, by name without numbers;
-   * the pool makes its adder of connections when it needs one and lets it end.
-   */
+  /** The threads that the product or its libraries have started, by name without numbers. */
   List<String> productThreads() {
     List<String> names = new ArrayList<>();
     Matcher threads = THREAD.matcher(run("Thread.print"));
     while (threads.find()) {
-      String name = threads.group(1);
-      if (OURS.matcher(name).matches() && !name.endsWith(":connection-adder")) {
-        names.add(name.replaceAll("[0-9]+", "N"));
+      if (OURS.matcher(threads.group(1)).matches()) {
+        names.add(threads.group(1).replaceAll("[0-9]+", "N"));
       }
     }
     names.sort(null);
     return names;
+  }
+
+  /** Those that stay; the pool of connections makes some when it needs them and lets them end. */
+  List<String> steadyThreads() {
+    return productThreads().stream().filter(name -> !name.equals("otp-filter-pool")).toList();
   }
 
   /** Writes the heap to a file, for a person to look into. */
