@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class LoadedDrivers {
   private static final Logger LOG = LoggerFactory.getLogger(LoadedDrivers.class);
 
+  /** A class loader that fails for good must not hold the start for ever. */
+  private static final int MOST_FAILURES = 100;
+
   private final @Nullable ClassLoader application;
 
   /** Those that the application had loaded before: it may need them until its very end. */
@@ -43,20 +46,21 @@ final class LoadedDrivers {
   /** The first driver of the loader that takes the URL. */
   Optional<Driver> find(String url, ClassLoader loader) {
     var drivers = ServiceLoader.load(Driver.class, loader).iterator();
-    while (true) {
+    for (int failures = 0; failures < MOST_FAILURES; failures++) {
       try {
-        if (!drivers.hasNext()) {
-          return Optional.empty();
+        while (drivers.hasNext()) {
+          Driver driver = drivers.next();
+          types.add(driver.getClass());
+          if (driver.acceptsURL(url)) {
+            return Optional.of(driver);
+          }
         }
-        Driver driver = drivers.next();
-        types.add(driver.getClass());
-        if (driver.acceptsURL(url)) {
-          return Optional.of(driver);
-        }
+        return Optional.empty();
       } catch (ServiceConfigurationError | LinkageError | SQLException e) {
         // another driver's trouble; if it was the right one, the message says which jar to look at
       }
     }
+    return Optional.empty();
   }
 
   /** Takes those of the application's own class loader out of {@link DriverManager} again. */

@@ -277,7 +277,6 @@ final class ReportModeIT {
     long end = System.nanoTime() + 30_000_000_000L;
     String answer = operator.get("/otp/report", JSON);
     while (!answer.contains(text) && System.nanoTime() < end) {
-      Thread.sleep(100);
       answer = operator.get("/otp/report", JSON);
     }
     assertThat(answer).contains(text);
