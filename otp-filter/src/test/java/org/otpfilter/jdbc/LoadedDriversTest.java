@@ -2,6 +2,7 @@ package org.otpfilter.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -179,6 +181,23 @@ final class LoadedDriversTest {
     assertThat(application.usesAndLeaves()).isTrue();
 
     assertThat(application.isRegistered()).isTrue();
+  }
+
+  @Test
+  void searchWhenTheClassLoaderFailsForGoodThenEnds() {
+    ClassLoader closed =
+        new ClassLoader(null) {
+          @Override
+          public Enumeration<URL> getResources(String name) throws IOException {
+            throw new IOException("closed");
+          }
+        };
+
+    Optional<Driver> found =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1), () -> new LoadedDrivers(null).find("jdbc:toy:x", closed));
+
+    assertThat(found).isEmpty();
   }
 
   @Test
