@@ -10,7 +10,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Rows on their way into one table by {@code COPY}, PostgreSQL's fastest way in. */
-final class CopyRows {
+final class CopyRows implements TableRows {
   private static final int AT_ONCE = 1 << 16;
 
   private final CopyIn copy;
@@ -26,15 +26,13 @@ final class CopyRows {
     return new CopyRows(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql));
   }
 
-  /** Adds a row. No value may hold a tab, a line break or a backslash, but for {@link #bytes}. */
-  void add(@Nullable Object... values) throws SQLException {
+  @Override
+  public void add(@Nullable Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       if (i > 0) {
         buffer.write('\t');
       }
-      Object value = values[i];
-      buffer.writeBytes(
-          (value == null ? "\\N" : value.toString()).getBytes(StandardCharsets.UTF_8));
+      buffer.writeBytes(text(values[i]).getBytes(StandardCharsets.UTF_8));
     }
     buffer.write('\n');
     if (buffer.size() >= AT_ONCE) {
@@ -42,9 +40,11 @@ final class CopyRows {
     }
   }
 
-  /** A value of type BYTEA. */
-  static String bytes(byte[] value) {
-    return "\\\\x" + HexFormat.of().formatHex(value);
+  private static String text(@Nullable Object value) {
+    if (value instanceof byte[] bytes) {
+      return "\\\\x" + HexFormat.of().formatHex(bytes);
+    }
+    return value == null ? "\\N" : value.toString();
   }
 
   private void flush() throws SQLException {
@@ -53,7 +53,8 @@ final class CopyRows {
     buffer.reset();
   }
 
-  void end() throws SQLException {
+  @Override
+  public void end() throws SQLException {
     flush();
     copy.endCopy();
   }

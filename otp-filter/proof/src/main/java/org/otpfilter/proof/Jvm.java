@@ -34,13 +34,27 @@ public final class Jvm implements AutoCloseable {
    */
   public static Jvm start(List<String> options, Class<?> program, List<String> arguments)
       throws IOException {
-    return start(options, System.getProperty("java.class.path"), program, arguments);
+    return start(List.of(), options, program, arguments);
+  }
+
+  /**
+   * Starts it by another command, such as {@code env} or {@code nsenter}, which has to become it.
+   */
+  public static Jvm start(
+      List<String> by, List<String> options, Class<?> program, List<String> arguments)
+      throws IOException {
+    return start(by, options, System.getProperty("java.class.path"), program, arguments);
   }
 
   /** Starts it on another class path. */
-  static Jvm start(List<String> options, String classPath, Class<?> program, List<String> arguments)
+  static Jvm start(
+      List<String> by,
+      List<String> options,
+      String classPath,
+      Class<?> program,
+      List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-classpath");

@@ -14,19 +14,21 @@ import org.otpfilter.jdbc.Store;
 import org.otpfilter.jdbc.StoreSettings;
 import org.otpfilter.secret.Randomness;
 import org.otpfilter.secret.SealingKeys;
+import org.postgresql.PGConnection;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Fills an empty PostgreSQL with users whose secrets are known. */
+/** Fills an empty database with users whose secrets are known. */
 @Command(
     name = "Seed",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Makes the product's tables in an empty database and fills them with users who have a device"
-          + " each, in one transaction. Refuses a database with users.",
+          + " each, in one transaction. Refuses a database with users. Meant for PostgreSQL; MariaDB"
+          + " works too, row by row.",
       "User n (from 0) is named user<n>. With S(x) for SHA-256 of the UTF-8 of x:",
       "  the secret is the first 20 bytes of S(\"otp-filter proof secret user<n>\")",
       "  the device's id is the first 16 bytes of S(\"otp-filter proof device user<n>\"), in hex",
@@ -63,11 +65,13 @@ public final class Seed implements Callable<Integer> {
       fill(connection);
       connection.commit();
       connection.setAutoCommit(true);
-      begin();
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("VACUUM ANALYZE");
+      if (isPostgresql(connection)) {
+        begin();
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("VACUUM ANALYZE");
+        }
+        end("vacuum and analyze");
       }
-      end("vacuum and analyze");
     }
     return 0;
   }
@@ -81,15 +85,20 @@ public final class Seed implements Callable<Integer> {
     Store.open(settings, keys, Clock.systemUTC()).close();
   }
 
+  private static boolean isPostgresql(Connection connection) throws SQLException {
+    return connection.isWrapperFor(PGConnection.class);
+  }
+
   private static boolean hasUsers(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT 1 FROM otp_user)")) {
+        ResultSet row =
+            statement.executeQuery("SELECT COUNT(*) > 0 FROM (SELECT 1 FROM otp_user LIMIT 1) u")) {
       return row.next() && row.getBoolean(1);
     }
   }
 
   private void fill(Connection connection) throws SQLException {
-    TableKeys keys = TableKeys.dropped(connection);
+    TableKeys keys = isPostgresql(connection) ? TableKeys.dropped(connection) : null;
     SeedRows rows =
         new SeedRows(connection, database.secretKey, Clock.systemUTC().instant(), users);
     begin();
@@ -102,8 +111,10 @@ public final class Seed implements Callable<Integer> {
     rows.failureDays();
     rows.events(events);
     end(events + " events");
-    keys.make(connection);
-    end("keys and indexes");
+    if (keys != null) {
+      keys.make(connection);
+      end("keys and indexes");
+    }
   }
 
   private void begin() {

@@ -15,7 +15,6 @@ import org.otpfilter.secret.RecoveryCode;
 import org.otpfilter.secret.RecoveryHash;
 import org.otpfilter.secret.SealingKeys;
 import org.otpfilter.secret.SecretBytes;
-import org.otpfilter.user.UserNames;
 
 /** The rows that users leave who enrolled within the last year, but not in the last two days. */
 final class SeedRows {
@@ -42,47 +41,33 @@ final class SeedRows {
     return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
   }
 
-  static String key(SeededUser user) {
-    return UserNames.folded().identify(user.name()).key().hex();
-  }
-
   void users() throws SQLException {
-    CopyRows rows =
-        CopyRows.into(connection, "otp_user", "user_key, name, epoch, changed_at, created_at");
+    TableRows rows =
+        TableRows.into(connection, "otp_user", "user_key, name, epoch, changed_at, created_at");
     for (long i = 0; i < users; i++) {
       SeededUser user = new SeededUser(i);
       LocalDateTime at = time(i, users);
-      rows.add(key(user), user.name(), 1, at, at);
+      rows.add(user.key(), user.name(), 1, at, at);
     }
     rows.end();
   }
 
   void devices() throws SQLException {
-    CopyRows rows =
-        CopyRows.into(
+    TableRows rows =
+        TableRows.into(
             connection,
             "otp_device",
             "id, user_key, name, algorithm, digits, period, secret, last_step, epoch, created_at,"
                 + " confirmed_at");
     for (long i = 0; i < users; i++) {
       SeededUser user = new SeededUser(i);
-      String key = key(user);
+      String key = user.key();
       DeviceId id = new DeviceId(user.deviceId());
       byte[] sealed = secrets.seal(new SecretBytes(user.secret()), key, id);
       LocalDateTime at = time(i, users);
       long step = SeededUser.step(at.toInstant(ZoneOffset.UTC).toEpochMilli());
       rows.add(
-          id.value(),
-          key,
-          "phone",
-          "SHA1",
-          6,
-          SeededUser.PERIOD_SECONDS,
-          CopyRows.bytes(sealed),
-          step,
-          0,
-          at,
-          at);
+          id.value(), key, "phone", "SHA1", 6, SeededUser.PERIOD_SECONDS, sealed, step, 0, at, at);
     }
     rows.end();
   }
@@ -91,11 +76,11 @@ final class SeedRows {
   void recoveryCodes(int each) throws SQLException {
     Randomness randomness = new Randomness();
     List<RecoveryCode> codes = RecoveryCode.newSet(randomness, Math.max(each, 1));
-    String hash = RecoveryHash.of(codes.get(0), key(new SeededUser(0)), randomness).text();
-    CopyRows rows =
-        CopyRows.into(connection, "otp_recovery_code", "user_key, selector, hash, created_at");
+    String hash = RecoveryHash.of(codes.get(0), new SeededUser(0).key(), randomness).text();
+    TableRows rows =
+        TableRows.into(connection, "otp_recovery_code", "user_key, selector, hash, created_at");
     for (long i = 0; i < users; i++) {
-      String key = key(new SeededUser(i));
+      String key = new SeededUser(i).key();
       for (int code = 0; code < each; code++) {
         rows.add(key, codes.get(code).selector(), hash, time(i, users));
       }
@@ -105,17 +90,17 @@ final class SeedRows {
 
   /** Every tenth user has mistyped on one day. */
   void failureDays() throws SQLException {
-    CopyRows rows = CopyRows.into(connection, "otp_failure_day", "user_key, utc_day, failures");
+    TableRows rows = TableRows.into(connection, "otp_failure_day", "user_key, utc_day, failures");
     for (long i = 0; i < users; i += 10) {
-      rows.add(key(new SeededUser(i)), time(i, users).toLocalDate(), 1);
+      rows.add(new SeededUser(i).key(), time(i, users).toLocalDate(), 1);
     }
     rows.end();
   }
 
   /** Accepted codes of users in no order, one after the other. */
   void events(long count) throws SQLException {
-    CopyRows rows =
-        CopyRows.into(
+    TableRows rows =
+        TableRows.into(
             connection,
             "otp_event",
             "at, event, user_key, name, device, address, session, node, occurrences");
@@ -125,7 +110,7 @@ final class SeedRows {
       rows.add(
           time(i, count),
           EventType.CODE_ACCEPTED.text(),
-          key(user),
+          user.key(),
           user.name(),
           user.deviceId(),
           "192.0.2." + (i & 255),

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.otpfilter.user.UserNames;
 
 /**
  * User number n, by a rule that any program can follow. With S(x) for SHA-256 of the UTF-8 of x:
@@ -35,16 +36,21 @@ public record SeededUser(long number) {
     return "user" + number;
   }
 
+  /** What the product stores the user under. */
+  public String key() {
+    return UserNames.folded().identify(name()).key().hex();
+  }
+
   byte[] secret() {
     return Arrays.copyOf(digest("otp-filter proof secret " + name()), 20);
   }
 
-  String deviceId() {
+  public String deviceId() {
     return HexFormat.of().formatHex(digest("otp-filter proof device " + name()), 0, 16);
   }
 
   /** The step of an instant. */
-  static long step(long epochMillis) {
+  public static long step(long epochMillis) {
     return Math.floorDiv(epochMillis, PERIOD_SECONDS * 1000L);
   }
 

@@ -51,7 +51,7 @@ public final class StartUp implements Callable<Integer> {
 
     void start(String url) throws IOException, InterruptedException {
       List<String> arguments = List.of("--filter=" + filter, "--jdbc-url=" + url, "--starts=2");
-      try (Jvm node = Jvm.start(List.of(), classPath, Node.class, arguments)) {
+      try (Jvm node = Jvm.start(List.of(), List.of(), classPath, Node.class, arguments)) {
         times.add(new double[] {started(node), started(node)});
         node.exit();
       }

@@ -269,7 +269,7 @@ final class TwoNodesIT {
     try (Connection connection = rig.connect();
         PreparedStatement query =
             connection.prepareStatement("SELECT failures FROM otp_user WHERE user_key = ?")) {
-      query.setString(1, SeedRows.key(user));
+      query.setString(1, user.key());
       try (ResultSet row = query.executeQuery()) {
         row.next();
         return row.getInt(1);

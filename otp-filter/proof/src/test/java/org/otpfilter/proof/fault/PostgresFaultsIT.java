@@ -1,0 +1,7 @@
+package org.otpfilter.proof.fault;
+
+final class PostgresFaultsIT extends FaultsContract {
+  PostgresFaultsIT() {
+    super(DatabaseServer.Kind.postgresql);
+  }
+}
