@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +31,14 @@ abstract class OperatingSqlContract extends StoreContract {
   /** How the page heads the reset for a kind of database. */
   private final String reset;
 
+  private final String purge;
+
   OperatingSqlContract(TestDatabase kind) {
     super(kind);
+    this.purge =
+        kind == TestDatabase.MARIADB
+            ? "**Purge, MariaDB and MySQL**"
+            : "**Purge, PostgreSQL and H2**";
     this.reset =
         switch (kind) {
           case H2 -> "**Reset, H2**";
@@ -106,6 +113,25 @@ abstract class OperatingSqlContract extends StoreContract {
     assertThat(failures()).isZero();
     assertThat(rows("otp_recovery_code")).isZero();
     assertThat(rows("otp_failure_day")).isZero();
+  }
+
+  @Test
+  void eventsWhenPurgedThenTheOldOnesAreGone() throws Exception {
+    AuditEvent event =
+        AuditEvent.of(EventType.STORE_BACK, clock.instant(), null, AuditEvent.Origin.HOUSE);
+    Instant before = Instant.parse("2025-12-31T23:59:59.999999Z");
+    Instant since = Instant.parse("2026-01-01T00:00:00Z");
+    sql("DELETE FROM otp_event");
+    store.events().append(List.of(event, event, event));
+    sql("UPDATE otp_event SET at = ?", SqlSession.utc(before));
+    store.events().append(List.of(event));
+    sql("UPDATE otp_event SET at = ? WHERE at > ?", SqlSession.utc(since), SqlSession.utc(before));
+
+    type(after(purge));
+
+    assertThat(number("SELECT COUNT(*) FROM otp_event")).isEqualTo(1);
+    assertThat(number("SELECT COUNT(*) FROM otp_event WHERE at = ?", SqlSession.utc(since)))
+        .isEqualTo(1);
   }
 
   private long failures() throws SQLException {

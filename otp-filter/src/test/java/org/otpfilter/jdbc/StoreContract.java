@@ -42,7 +42,7 @@ abstract class StoreContract {
   static final SealingKeys KEYS = keys("k1");
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T10:00:00.123456Z"));
-  private final TestDatabase kind;
+  final TestDatabase kind;
   Database database;
   Store store;
   UserId user;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,8 +21,10 @@ import org.otpfilter.audit.EventType;
 import org.otpfilter.device.DeviceId;
 import org.otpfilter.device.TotpDevice;
 import org.otpfilter.oath.Base32;
+import org.otpfilter.oath.OtpParameters;
 import org.otpfilter.secret.SealingKeys;
 import org.otpfilter.secret.SecretBytes;
+import org.otpfilter.testing.Database;
 import org.otpfilter.testing.TestDatabase;
 import org.otpfilter.user.UserId;
 
@@ -228,5 +231,48 @@ abstract class StoredSecretsContract extends StoreContract {
     assertThatThrownBy(() -> Store.open(settings(database, false), keys, clock))
         .isInstanceOf(StoreStartException.class)
         .hasMessageContaining("under the key k1");
+  }
+
+  @Test
+  void startWhenThereAreManyDevicesThenAKeyOfTheLastOnesIsMissedToo() throws SQLException {
+    Database many = kind.fresh();
+    try (Store both = Store.open(settings(many, true), keys("k2", "k1"), clock)) {
+      DeviceId last = new DeviceId("f" + newId().value().substring(1));
+      boolean confirmed =
+          both.devices()
+              .transact(
+                  user,
+                  ledger -> {
+                    ledger.addPending(last, OtpParameters.DEFAULT, newSecret(), MAX_AGE);
+                    return ledger.confirm(last, "phone", 100);
+                  });
+      assertThat(confirmed).isTrue();
+      copyBefore(many, last, 5_000);
+    }
+
+    assertThatThrownBy(() -> Store.open(settings(many, false), keys("k1"), clock))
+        .isInstanceOf(StoreStartException.class)
+        .hasMessageContaining("under the key k2");
+  }
+
+  /** Rows of a device that no key is needed for, with ids that come first. */
+  private static void copyBefore(Database database, DeviceId device, int count)
+      throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO otp_device (id, user_key, name, algorithm, digits, period, secret,"
+                    + " last_step, epoch, created_at, confirmed_at) SELECT ?, user_key, name,"
+                    + " algorithm, digits, period, ?, last_step, epoch, created_at, confirmed_at"
+                    + " FROM otp_device WHERE id = ?")) {
+      connection.setAutoCommit(false);
+      for (int i = 0; i < count; i++) {
+        insert.setString(1, String.format(Locale.ROOT, "%032x", i));
+        insert.setBytes(2, new byte[] {0});
+        insert.setString(3, device.value());
+        insert.executeUpdate(); // MariaDB's driver takes no batch of such statements
+      }
+      connection.commit();
+    }
   }
 }
