@@ -65,15 +65,17 @@ final class MariadbServer {
 
   private void awaitReady(Process server, Path folder) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    SQLException last = null;
     while (System.nanoTime() < end && server.isAlive()) {
       try {
         DriverManager.getConnection(jdbcUrl(""), "root", "").close();
         return;
       } catch (SQLException e) {
+        last = e;
         server.waitFor(50, TimeUnit.MILLISECONDS);
       }
     }
-    throw new IllegalStateException("mariadbd is not ready:\n" + log(folder));
+    throw new IllegalStateException("mariadbd is not ready:\n" + log(folder), last);
   }
 
   private static void run(List<String> command, Path folder)

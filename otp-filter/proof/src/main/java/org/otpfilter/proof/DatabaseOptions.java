@@ -8,10 +8,10 @@ import java.util.Base64;
 import picocli.CommandLine.Option;
 
 /** Which PostgreSQL, and the key that seals in it. */
-final class DatabaseOptions {
+public final class DatabaseOptions {
 
   /** No secret: it seals what is made up. The same for loader and server, unless given. */
-  static final String KEY =
+  public static final String KEY =
       "proof:"
           + Base64.getEncoder()
               .encodeToString(
@@ -29,7 +29,9 @@ final class DatabaseOptions {
   @Option(names = "--jdbc-password", description = "and the password (none)")
   String password = "";
 
-  @Option(names = "--secret-key", description = "id:base64-of-32-bytes (one that is built in)")
+  @Option(
+      names = "--secret-key",
+      description = "id:base64-of-32-bytes (one that is built in); empty for none")
   String secretKey = KEY;
 
   Connection connect() throws SQLException {

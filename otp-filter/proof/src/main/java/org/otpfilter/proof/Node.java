@@ -151,7 +151,9 @@ public final class Node implements Callable<Integer> {
     if (!database.password.isEmpty()) {
       parameters.put("jdbc-password", database.password);
     }
-    parameters.put("secret-key", database.secretKey);
+    if (!database.secretKey.isEmpty()) {
+      parameters.put("secret-key", database.secretKey);
+    }
     parameters.putAll(settings);
     return parameters;
   }

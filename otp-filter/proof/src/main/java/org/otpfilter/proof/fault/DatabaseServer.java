@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -71,6 +72,25 @@ interface DatabaseServer extends AutoCloseable {
 
   /** What writes each change of a device's step down, as part of the transaction that makes it. */
   List<String> stepTrigger();
+
+  /** What leaves the product's database without anything in it. */
+  List<String> emptied();
+
+  /** What makes a list of the product's columns and indexes: a query. */
+  String structure();
+
+  /** All columns and indexes of the product's tables, in order. */
+  default List<String> tables() throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (Connection connection = administrator();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(structure())) {
+      while (row.next()) {
+        tables.add(row.getString(1));
+      }
+    }
+    return tables;
+  }
 
   /** Runs statements as the administrator. */
   default void run(List<String> statements) throws SQLException {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,6 +21,8 @@ final class FaultProxy implements Closeable {
     PASS,
     /** They pass until a number is reached that is drawn for each connection; then it is reset. */
     CUT,
+    /** They pass until the server has answered so much over all connections; see cutAfter. */
+    CUT_ALL,
     /** They are taken and go nowhere. */
     SWALLOW,
     /** They pass, those of the server late. */
@@ -33,6 +36,7 @@ final class FaultProxy implements Closeable {
   private final int port;
   private final Random lengths = new Random(1);
   private final LongAdder harmed = new LongAdder();
+  private final AtomicInteger budget = new AtomicInteger();
   private volatile Mode mode = Mode.PASS;
 
   FaultProxy(int port) throws IOException {
@@ -46,6 +50,12 @@ final class FaultProxy implements Closeable {
 
   void mode(Mode now) {
     mode = now;
+  }
+
+  /** Lets so many bytes of the server's answers pass, then nothing; what is open is reset. */
+  void cutAfter(int bytes) {
+    budget.set(bytes);
+    mode = Mode.CUT_ALL;
   }
 
   /** How often it has cut, swallowed or delayed something. */
@@ -82,7 +92,7 @@ final class FaultProxy implements Closeable {
         left -= count;
         output.write(buffer, 0, passing);
         output.flush();
-        if (passing < count && mode == Mode.CUT) {
+        if (passing < count && (mode == Mode.CUT || mode == Mode.CUT_ALL)) {
           reset(from);
           reset(to);
           return;
@@ -104,6 +114,13 @@ final class FaultProxy implements Closeable {
     if (now == Mode.DELAY && answers) {
       harmed.increment();
       LockSupport.parkNanos(LATE_NANOS);
+    }
+    if (now == Mode.CUT_ALL && answers) {
+      int passing = Math.min(count, Math.max(0, budget.getAndAdd(-count)));
+      if (passing < count) {
+        harmed.increment();
+      }
+      return passing;
     }
     if (now == Mode.CUT && count > left) {
       harmed.increment();

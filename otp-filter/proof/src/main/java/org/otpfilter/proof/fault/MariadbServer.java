@@ -81,14 +81,16 @@ final class MariadbServer implements DatabaseServer {
 
   private Connection awaitReady() throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    SQLException last = null;
     while (System.nanoTime() < end && process.isAlive()) {
       try {
         return DriverManager.getConnection(url(port, ""), "root", "");
       } catch (SQLException e) {
+        last = e;
         process.waitFor(50, TimeUnit.MILLISECONDS);
       }
     }
-    throw new IOException("mariadbd is not ready: " + log(folder));
+    throw new IOException("mariadbd is not ready: " + log(folder), last);
   }
 
   private static List<String> command(Path folder, List<String> by, String name) {
@@ -196,6 +198,19 @@ final class MariadbServer implements DatabaseServer {
         "CREATE TRIGGER proof_step AFTER UPDATE ON otp_device FOR EACH ROW"
             + " INSERT INTO proof_step SELECT OLD.id, OLD.last_step, NEW.last_step FROM DUAL"
             + " WHERE NEW.last_step <> OLD.last_step");
+  }
+
+  @Override
+  public List<String> emptied() {
+    return List.of("DROP DATABASE app", "CREATE DATABASE app CHARACTER SET utf8mb4");
+  }
+
+  @Override
+  public String structure() {
+    return "SELECT CONCAT_WS(' ', table_name, column_name, column_type, is_nullable)"
+        + " FROM information_schema.columns WHERE table_schema = 'app'"
+        + " UNION ALL SELECT CONCAT_WS(' ', table_name, index_name, column_name, non_unique)"
+        + " FROM information_schema.statistics WHERE table_schema = 'app' ORDER BY 1";
   }
 
   @Override

@@ -159,6 +159,18 @@ final class PostgresServer implements DatabaseServer {
   }
 
   @Override
+  public List<String> emptied() {
+    return List.of("DROP SCHEMA public CASCADE", "CREATE SCHEMA public AUTHORIZATION app");
+  }
+
+  @Override
+  public String structure() {
+    return "SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable)"
+        + " FROM information_schema.columns WHERE table_schema = 'public'"
+        + " UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1";
+  }
+
+  @Override
   public void close() {
     process.close();
   }

@@ -29,15 +29,20 @@ final class Scene implements AutoCloseable {
   private final int port;
   private @Nullable Crowd crowd;
 
-  private Scene(DatabaseServer server, FaultProxy proxy, long users) throws IOException {
+  private Scene(DatabaseServer server, FaultProxy proxy, long users, String... arguments)
+      throws IOException {
     this.server = server;
     this.proxy = proxy;
     this.users = users;
-    this.port = node(List.of());
+    this.port = node(List.of(), arguments);
   }
 
-  /** Sets it. */
-  static Scene set(DatabaseServer server, long users)
+  /**
+   * Sets it.
+   *
+   * @param arguments of the node, further ones
+   */
+  static Scene set(DatabaseServer server, long users, String... arguments)
       throws IOException, InterruptedException, SQLException {
     FaultProxy proxy = new FaultProxy(server.port());
     try (Jvm seed =
@@ -54,7 +59,7 @@ final class Scene implements AutoCloseable {
       }
     }
     new Invariants(server).watch();
-    Scene scene = new Scene(server, proxy, users);
+    Scene scene = new Scene(server, proxy, users, arguments);
     try {
       scene.verifySome();
       return scene;
