@@ -37,10 +37,11 @@ final class ZipData {
   Span span(ZipEntry entry) throws IOException {
     long start = start(entry);
     long data = dataStart(entry);
-    long end = data + entry.compressedSize();
-    if (end > directory.start()) {
+    // sizes may be near the largest number there is: no sum of them that could turn negative
+    if (entry.compressedSize() > directory.start() - data) {
       throw entry.damaged("reaches into the directory");
     }
+    long end = data + entry.compressedSize();
     return new Span(start, end + descriptorLength(entry, end));
   }
 
@@ -49,10 +50,10 @@ final class ZipData {
   }
 
   private long dataStart(ZipEntry entry) throws IOException {
-    long start = start(entry);
-    if (start + LOCAL_LENGTH > directory.start()) {
+    if (entry.offset() > directory.start() - directory.base() - LOCAL_LENGTH) {
       throw entry.damaged("lies behind the archive");
     }
+    long start = start(entry);
     ByteBuffer header = ZipDirectory.bytes(file, start, LOCAL_LENGTH);
     byte[] name = entry.nameBytes();
     boolean same =

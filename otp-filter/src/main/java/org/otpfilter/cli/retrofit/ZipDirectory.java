@@ -20,6 +20,12 @@ final class ZipDirectory {
 
   private static final int LONGEST_COMMENT = 0xFFFF;
 
+  /** As many as the doctor reads. */
+  private static final int MOST_ENTRIES = org.otpfilter.descriptor.WarFile.MOST_ENTRIES;
+
+  /** The most bytes of a directory; that of a large application has a tenth of it. */
+  private static final long LONGEST = 256L << 20;
+
   private final List<ZipEntry> entries;
   private final long start;
   private final long base;
@@ -78,8 +84,13 @@ final class ZipDirectory {
     End end = end(file, tail, at, length - tailLength + at);
     long start = end.position() - end.size();
     long base = start - end.offset();
-    if (start < 0 || base < 0 || end.size() > Integer.MAX_VALUE - 8) {
+    boolean inside = end.size() >= 0 && end.offset() >= 0 && start >= 0 && base >= 0;
+    if (!inside || end.size() > LONGEST) {
       throw damaged();
+    }
+    if (end.count() > MOST_ENTRIES) {
+      throw new CommandException(
+          "it has " + end.count() + " entries; at most " + MOST_ENTRIES + " are taken");
     }
     List<ZipEntry> entries = entries(bytes(file, start, (int) end.size()), end.count());
     byte[] comment = slice(tail, at + END_LENGTH, tailLength);
@@ -97,23 +108,31 @@ final class ZipDirectory {
     long count = unsigned(tail, at + 10);
     long size = tail.getInt(at + 12) & ZipEntry.IN_EXTRA;
     long offset = tail.getInt(at + 16) & ZipEntry.IN_EXTRA;
-    boolean wide = count == 0xFFFF || size == ZipEntry.IN_EXTRA || offset == ZipEntry.IN_EXTRA;
     long locator = position - LOCATOR_LENGTH;
-    if (!wide || locator < END_64_LENGTH || bytes(file, locator, 4).getInt(0) != LOCATOR) {
+    // some archivers write both records and the true numbers in either
+    if (locator < END_64_LENGTH || bytes(file, locator, 4).getInt(0) != LOCATOR) {
       return new End(position, count, size, offset, false);
     }
     long record = locator - END_64_LENGTH;
     ByteBuffer numbers = bytes(file, record, END_64_LENGTH);
-    if (numbers.getInt(0) != END_64 || numbers.getLong(4) != END_64_LENGTH - 12) {
+    End end64 =
+        new End(record, numbers.getLong(32), numbers.getLong(40), numbers.getLong(48), true);
+    boolean agrees =
+        (count == 0xFFFF || count == end64.count())
+            && (size == ZipEntry.IN_EXTRA || size == end64.size())
+            && (offset == ZipEntry.IN_EXTRA || offset == end64.offset());
+    if (numbers.getInt(0) != END_64 || numbers.getLong(4) != END_64_LENGTH - 12 || !agrees) {
       throw damaged();
     }
-    return new End(record, numbers.getLong(32), numbers.getLong(40), numbers.getLong(48), true);
+    return end64;
   }
 
   private static List<ZipEntry> entries(ByteBuffer directory, long count) {
     List<ZipEntry> entries = new ArrayList<>();
     int at = 0;
-    while (at + ZipEntry.FIXED <= directory.limit() && directory.getInt(at) == ZipEntry.RECORD) {
+    while (entries.size() < count
+        && at + ZipEntry.FIXED <= directory.limit()
+        && directory.getInt(at) == ZipEntry.RECORD) {
       int end =
           at
               + ZipEntry.FIXED
