@@ -18,6 +18,7 @@ record Indentation(String child, String step) {
     String child = first.map(element -> before(text, element)).orElse("  ");
     String step =
         webXml.root().children().stream()
+            .filter(element -> Place.beginsLine(text, element.start()))
             .filter(element -> before(text, element).equals(child))
             .map(element -> onOwnLine(text, element.children().stream()))
             .flatMap(Optional::stream)
@@ -31,12 +32,12 @@ record Indentation(String child, String step) {
 
   private static Optional<Element> onOwnLine(String text, Stream<Element> elements) {
     return elements
-        .filter(e -> text.substring(Place.lineStart(text, e.start()), e.start()).isBlank())
-        .filter(e -> Place.lineStart(text, e.start()) > 0)
+        .filter(e -> Place.beginsLine(text, e.start()))
+        .filter(e -> Place.blanksStart(text, e.start()) > 0)
         .findFirst();
   }
 
   private static String before(String text, Element element) {
-    return text.substring(Place.lineStart(text, element.start()), element.start());
+    return text.substring(Place.blanksStart(text, element.start()), element.start());
   }
 }

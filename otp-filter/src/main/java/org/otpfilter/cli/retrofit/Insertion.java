@@ -49,6 +49,7 @@ final class Insertion {
    */
   static Insertion into(
       WebXml webXml, Map<String, String> initParams, Optional<String> after, Set<String> words) {
+    Marks.refuseAny(webXml);
     Indentation indentation = Indentation.of(webXml);
     String name = webXml.freeName();
     FilterLines lines = new FilterLines(webXml, name, indentation.step());

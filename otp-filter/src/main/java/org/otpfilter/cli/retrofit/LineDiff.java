@@ -2,6 +2,7 @@ package org.otpfilter.cli.retrofit;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -86,7 +87,7 @@ final class LineDiff {
     int y = after.size();
     for (int d = trace.size() - 1; d > 0; d--) {
       int[] reach = trace.get(d);
-      int middle = reach.length / 2;
+      int middle = d + 1;
       boolean added = adds(reach, middle + x - y, x - y, d);
       int fromK = added ? x - y + 1 : x - y - 1;
       int fromX = reach[middle + fromK];
@@ -116,7 +117,8 @@ final class LineDiff {
     int middle = most + 1;
     List<int[]> trace = new ArrayList<>();
     for (int d = 0; d <= most; d++) {
-      trace.add(reach.clone());
+      // of all diagonals only those that d steps can reach, so that few changes cost little
+      trace.add(Arrays.copyOfRange(reach, middle - d - 1, middle + d + 2));
       for (int k = -d; k <= d; k += 2) {
         boolean added = adds(reach, middle + k, k, d);
         int x = added ? reach[middle + k + 1] : reach[middle + k - 1] + 1;

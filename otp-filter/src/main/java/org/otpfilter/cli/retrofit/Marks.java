@@ -28,6 +28,9 @@ final class Marks {
   /** That there was no {@code web.xml}. */
   static final String NO_FILE = "no-file";
 
+  /** One around the filter and one around its mapping, if they do not stand together. */
+  private static final int MOST = 2;
+
   private static final String START = "otp-filter retrofit:";
   private static final String BEGIN = START + " begin";
   private static final String END = START + " end";
@@ -57,7 +60,21 @@ final class Marks {
     return "<!-- " + END + " -->";
   }
 
-  /** The marked stretches in the order of the text; a mark without its partner is refused. */
+  /** Refuses a document that has marks before anything was put in: they would mislead removal. */
+  static void refuseAny(WebXml webXml) {
+    if (!marks(webXml).isEmpty()) {
+      throw new CommandException(
+          WebXml.NAME
+              + " holds marks of retrofit ('"
+              + START
+              + "'), but not the filter; take those comments out first");
+    }
+  }
+
+  /**
+   * The marked stretches in the order of the text; a mark without its partner is refused, and more
+   * stretches than are ever put in.
+   */
   static List<Block> blocks(WebXml webXml) {
     List<Block> blocks = new ArrayList<>();
     Optional<Piece> begun = Optional.empty();
@@ -71,6 +88,14 @@ final class Marks {
     }
     if (begun.isPresent()) {
       throw unpaired();
+    }
+    if (blocks.size() > MOST) {
+      throw new CommandException(
+          WebXml.NAME
+              + " holds "
+              + blocks.size()
+              + " pairs of marks of retrofit, which puts in two at the most; take those that are"
+              + " not its own out by hand");
     }
     return blocks;
   }

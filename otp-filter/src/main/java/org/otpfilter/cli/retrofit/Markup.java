@@ -10,6 +10,9 @@ import org.otpfilter.cli.CommandException;
  */
 final class Markup {
 
+  /** More tags and comments than descriptors have that name every page of a large application. */
+  static final int MOST_PIECES = 500_000;
+
   /** What a piece of markup is. */
   enum Kind {
     OPEN,
@@ -40,6 +43,9 @@ final class Markup {
     int next = text.indexOf('<');
     while (next >= 0) {
       next = text.indexOf('<', markup.take(next));
+      if (markup.pieces.size() > MOST_PIECES) {
+        throw new CommandException("WEB-INF/web.xml has more than " + MOST_PIECES + " tags");
+      }
     }
     return List.copyOf(markup.pieces);
   }

@@ -1,5 +1,7 @@
 package org.otpfilter.cli.retrofit;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.otpfilter.cli.retrofit.Markup.Kind;
 
 /**
@@ -16,9 +18,13 @@ record Place(int offset, boolean ownLines, String indent, String lineEnd) {
   /** The place behind an offset where some markup ends, and behind the remarks on its line. */
   static Place behind(WebXml webXml, int end, String indent) {
     String text = webXml.text();
+    Map<Integer, Markup.Piece> remarks = new HashMap<>();
+    webXml.pieces().stream()
+        .filter(piece -> piece.kind() == Kind.COMMENT && piece.start() >= end)
+        .forEach(piece -> remarks.put(piece.start(), piece));
     int at = end;
     while (at < text.length() && "\r\n".indexOf(text.charAt(at)) < 0) {
-      int next = behindBlankOrRemark(webXml, at);
+      int next = behindBlankOrRemark(text, remarks, at);
       if (next == at) {
         return new Place(end, false, indent, anyLineEnd(text));
       }
@@ -28,17 +34,17 @@ record Place(int offset, boolean ownLines, String indent, String lineEnd) {
     return new Place(at + lineEnd.length(), true, indent, lineEnd);
   }
 
-  private static int behindBlankOrRemark(WebXml webXml, int at) {
-    char c = webXml.text().charAt(at);
+  private static int behindBlankOrRemark(String text, Map<Integer, Markup.Piece> remarks, int at) {
+    char c = text.charAt(at);
     if (c == ' ' || c == '\t') {
       return at + 1;
     }
-    return webXml.pieces().stream()
-        .filter(piece -> piece.kind() == Kind.COMMENT && piece.start() == at)
-        .filter(piece -> piece.name().chars().noneMatch(ch -> ch == '\r' || ch == '\n'))
-        .map(Markup.Piece::end)
-        .findFirst()
-        .orElse(at);
+    Markup.Piece remark = remarks.get(at);
+    if (remark == null) {
+      return at;
+    }
+    boolean inLine = remark.name().chars().noneMatch(ch -> ch == '\r' || ch == '\n');
+    return inLine ? remark.end() : at;
   }
 
   private static String lineEndAt(String text, int at) {
@@ -59,10 +65,18 @@ record Place(int offset, boolean ownLines, String indent, String lineEnd) {
     return "\n";
   }
 
-  /** Where the line begins on which an offset lies. */
-  static int lineStart(String text, int offset) {
+  /** Whether nothing but blanks stands before an offset on its line. */
+  static boolean beginsLine(String text, int offset) {
+    int start = blanksStart(text, offset);
+    return start == 0 || "\r\n".indexOf(text.charAt(start - 1)) >= 0;
+  }
+
+  /** Where the blanks of a line begin that end at an offset; it looks back no further. */
+  static int blanksStart(String text, int offset) {
     int start = offset;
-    while (start > 0 && "\r\n".indexOf(text.charAt(start - 1)) < 0) {
+    while (start > 0
+        && "\r\n".indexOf(text.charAt(start - 1)) < 0
+        && Character.isWhitespace(text.charAt(start - 1))) {
       start--;
     }
     return start;

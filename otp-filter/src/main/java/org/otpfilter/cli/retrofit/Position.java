@@ -1,6 +1,7 @@
 package org.otpfilter.cli.retrofit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +63,11 @@ record Position(@Nullable Element behind, String why, List<String> warnings) {
   }
 
   private static Position known(WebXml webXml) {
+    Map<String, Optional<String>> libraries = libraries(webXml);
     Element last = null;
     String library = "";
     for (Element mapping : webXml.mappings()) {
-      Optional<String> found = library(webXml, WebXml.filterName(mapping));
+      Optional<String> found = libraries.getOrDefault(WebXml.filterName(mapping), Optional.empty());
       if (found.isPresent() && WebXml.seesRequests(mapping)) {
         last = mapping;
         library = found.get();
@@ -80,13 +82,19 @@ record Position(@Nullable Element behind, String why, List<String> warnings) {
         "behind '" + WebXml.filterName(last) + "', which signs users in (" + library + ")");
   }
 
-  private static Optional<String> library(WebXml webXml, String name) {
-    return webXml.filters().stream()
-        .filter(filter -> WebXml.filterName(filter).equals(name))
-        .findFirst()
-        .flatMap(filter -> KNOWN.find(definition(filter)))
-        .filter(match -> match.kind() == KnownFilters.Kind.SIGN_IN)
-        .map(KnownFilters.Match::library);
+  /** By filter name, the library that signs users in by it; the first of a name counts. */
+  private static Map<String, Optional<String>> libraries(WebXml webXml) {
+    Map<String, Optional<String>> libraries = new HashMap<>();
+    for (Element filter : webXml.filters()) {
+      libraries.computeIfAbsent(
+          WebXml.filterName(filter),
+          name ->
+              KNOWN
+                  .find(definition(filter))
+                  .filter(match -> match.kind() == KnownFilters.Kind.SIGN_IN)
+                  .map(KnownFilters.Match::library));
+    }
+    return libraries;
   }
 
   private static FilterDef definition(Element filter) {

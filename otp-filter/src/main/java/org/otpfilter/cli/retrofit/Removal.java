@@ -81,9 +81,8 @@ record Removal(Optional<byte[]> bytes, Set<String> words) {
     }
     int start = block.begin().start();
     int end = block.end().end();
-    int lineStart = Place.lineStart(text, start);
-    boolean ownLines =
-        !block.words().contains(Marks.INLINE) && text.substring(lineStart, start).isBlank();
+    int lineStart = Place.blanksStart(text, start);
+    boolean ownLines = !block.words().contains(Marks.INLINE) && Place.beginsLine(text, start);
     return ownLines
         ? text.substring(0, lineStart) + text.substring(Place.behindLineEnd(text, end))
         : text.substring(0, start) + text.substring(end);

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.otpfilter.cli.CommandException;
 import org.otpfilter.descriptor.Flavour;
 
 /**
@@ -31,6 +32,9 @@ final class Survey {
 
   /** What is longer is no class that anybody has compiled. */
   private static final int LONGEST_CLASS = 4 << 20;
+
+  /** Characters of class names; a million classes with ordinary names. */
+  private static final int MOST_NAMES = 100 << 20;
 
   private static final String CLASSES = "WEB-INF/classes/";
   private static final String OUR_CLASS = WebXml.FILTER_CLASS.replace('.', '/') + ".class";
@@ -44,6 +48,7 @@ final class Survey {
   private final Set<String> classes = new TreeSet<>();
   private final List<String> ours = new ArrayList<>();
   private final List<String> signatures = new ArrayList<>();
+  private int names = MOST_NAMES;
   private final AtomicLong unpacked = new AtomicLong();
   private final AtomicLong unpackedLibraries = new AtomicLong();
 
@@ -63,10 +68,19 @@ final class Survey {
     return survey;
   }
 
+  private void keepClass(String name) {
+    // an entry of the set costs more than its characters
+    names -= name.length() + 32;
+    if (names < 0) {
+      throw new CommandException("it holds more classes than any application");
+    }
+    classes.add(name);
+  }
+
   private void look(String file, InputStream in) throws IOException {
     if (file.startsWith(CLASSES) && file.endsWith(".class")) {
       String name = file.substring(CLASSES.length());
-      classes.add(name);
+      keepClass(name);
       if (name.equals(OUR_CLASS)) {
         ours.add(file);
       }
@@ -84,7 +98,7 @@ final class Survey {
       ZipEntry entry = entries.getNextEntry();
       while (entry != null) {
         if (entry.getName().endsWith(".class")) {
-          classes.add(entry.getName());
+          keepClass(entry.getName());
           if (entry.getName().equals(OUR_CLASS)) {
             ours.add(jar);
           }

@@ -2,6 +2,7 @@ package org.otpfilter.cli.retrofit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,8 +59,10 @@ record WebXml(XmlText source, List<Markup.Piece> pieces, Element root, Grammar g
 
   /** A filter name that nobody has. */
   String freeName() {
-    List<String> taken =
-        Stream.concat(filters().stream(), mappings().stream()).map(WebXml::filterName).toList();
+    Set<String> taken =
+        Stream.concat(filters().stream(), mappings().stream())
+            .map(WebXml::filterName)
+            .collect(Collectors.toSet());
     return Stream.iterate(1, n -> n + 1)
         .map(n -> n == 1 ? "otp" : "otp-" + n)
         .filter(name -> !taken.contains(name))

@@ -23,7 +23,10 @@ final class XmlText {
   /** The most bytes that are taken for a {@code web.xml}. */
   static final int LONGEST = 8 << 20;
 
-  private static final int SNIFFED = 256;
+  /** More lines than descriptors have that name every page of a large application. */
+  static final int MOST_LINES = 500_000;
+
+  private static final int SNIFFED = 1024;
   private static final byte[] NO_MARK = {};
   private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] BIG_ENDIAN_MARK = {(byte) 0xFE, (byte) 0xFF};
@@ -51,6 +54,9 @@ final class XmlText {
     Charset charset = charset(mark, body);
     try {
       XmlText read = new XmlText(decode(body, charset), mark, charset);
+      if (read.text.chars().filter(c -> c == '\n' || c == '\r').count() > MOST_LINES) {
+        throw new CommandException("WEB-INF/web.xml has more than " + MOST_LINES + " lines");
+      }
       if (Arrays.equals(read.bytes(read.text), bytes)) {
         return read;
       }
@@ -90,6 +96,9 @@ final class XmlText {
       return StandardCharsets.UTF_16LE;
     }
     String start = new String(body, 0, Math.min(SNIFFED, body.length), StandardCharsets.ISO_8859_1);
+    if (start.startsWith("<?xml") && start.indexOf('>') < 0) {
+      throw new CommandException("WEB-INF/web.xml begins with an endless XML declaration");
+    }
     Matcher declared = DECLARED.matcher(start);
     return declared.lookingAt() ? named(declared.group(1)) : StandardCharsets.UTF_8;
   }
