@@ -26,18 +26,26 @@ final class Annotated {
   private final Map<Flavour, Integer> uses = new EnumMap<>(Flavour.class);
   private final Map<String, Flavour> flavours = new TreeMap<>();
 
-  /** Takes in a class, and says which Servlet APIs it names. */
-  Set<Flavour> add(ClassFile file) {
+  /**
+   * Takes in a class, and says which Servlet APIs it names.
+   *
+   * @param budget what may be remembered of it
+   */
+  Set<Flavour> add(ClassFile file, ReadingBudget budget) {
     Set<Flavour> used = Collections.newSetFromMap(new EnumMap<>(Flavour.class));
     for (Flavour flavour : Flavour.values()) {
       if (file.names(flavour.servletFolder())) {
+        budget.keepName(file.name());
         used.add(flavour);
         uses.merge(flavour, 1, Integer::sum);
         flavours.put(file.name(), flavour);
       }
       for (Map.Entry<String, Map<String, List<String>>> annotation :
           file.annotations().entrySet()) {
-        declare(file.name(), flavour, annotation.getKey(), annotation.getValue());
+        if (annotation.getKey().startsWith(flavour.word() + "/")) {
+          keep(annotation.getValue(), budget);
+          declare(file.name(), flavour, annotation.getKey(), annotation.getValue());
+        }
       }
       if (file.parents().contains(flavour.servletType("ServletContainerInitializer"))) {
         initializers.add(file.name());
@@ -47,6 +55,12 @@ final class Annotated {
       initializers.add(file.name());
     }
     return used;
+  }
+
+  private static void keep(Map<String, List<String>> elements, ReadingBudget budget) {
+    for (List<String> values : elements.values()) {
+      values.forEach(budget::keepName);
+    }
   }
 
   private void declare(

@@ -20,6 +20,10 @@ public final class AppReader {
 
   private static final String CLASSES = "WEB-INF/classes/";
   private static final String LIBRARIES = "WEB-INF/lib/";
+
+  /** Each is compared with all others, more than once; the largest applications have dozens. */
+  private static final int MOST_FRAGMENTS = 500;
+
   private static final int LONGEST_SETTINGS = 1 << 20;
 
   private final AppFiles files;
@@ -140,7 +144,7 @@ public final class AppReader {
         Library.Product ours = new Library.Product(LibraryReader.flavour(read), false);
         libraries.add(new Library(CLASSES, Set.of(), Map.of(), false, Optional.of(ours)));
       } else {
-        inClasses.add(read);
+        inClasses.add(read, budget);
       }
     } catch (IOException e) {
       notes.add(Finding.warning(file + " could not be read: " + e.getMessage()));
@@ -149,7 +153,7 @@ public final class AppReader {
 
   private void addClass(byte[] bytes) {
     try {
-      inClasses.add(ClassFile.read(bytes));
+      inClasses.add(ClassFile.read(bytes), budget);
     } catch (IOException e) {
       notes.add(Finding.info("a class file of a filter " + e.getMessage()));
     }
@@ -171,6 +175,10 @@ public final class AppReader {
     if (library.ours().isEmpty()) {
       inLibraries.addAll(reader.annotated());
       reader.fragment().ifPresent(fragments::add);
+      if (fragments.size() > MOST_FRAGMENTS) {
+        throw new UnreadableAppException(
+            "WEB-INF/lib holds more than " + MOST_FRAGMENTS + " web fragments");
+      }
     }
   }
 }

@@ -1,7 +1,11 @@
 package org.otpfilter.descriptor;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.otpfilter.policy.Policy;
 import org.otpfilter.policy.Requirement;
@@ -48,26 +52,26 @@ record Case(
     }
     List<FilterMapping> side =
         before ? mappings.subList(0, place) : mappings.subList(place + 1, mappings.size());
+    Map<String, FilterDef> byName = new HashMap<>();
+    app.merged().filters().forEach(f -> byName.putIfAbsent(f.name(), f));
     return side.stream()
         .filter(m -> m.dispatches().contains(Dispatch.REQUEST))
         .map(FilterMapping::filter)
         .distinct()
-        .flatMap(name -> named(name).stream())
+        .flatMap(name -> Stream.ofNullable(byName.get(name)))
         .filter(f -> !f.className().equals(WebApp.FILTER_CLASS))
         .toList();
   }
 
   /** Other filters that no file maps: code does, or nobody. */
   List<FilterDef> unmapped() {
+    Set<String> mapped =
+        app.merged().mappings().stream().map(FilterMapping::filter).collect(Collectors.toSet());
     return app.merged().filters().stream()
-        .filter(f -> app.merged().mappings().stream().noneMatch(m -> m.filter().equals(f.name())))
+        .filter(f -> !mapped.contains(f.name()))
         .filter(f -> !f.name().equals(filter.map(FilterDef::name).orElse("")))
         .filter(f -> !MappingCheck.isUpgrade(f))
         .toList();
-  }
-
-  private Optional<FilterDef> named(String name) {
-    return app.merged().filters().stream().filter(f -> f.name().equals(name)).findFirst();
   }
 
   /** The rule that decides a plain GET of a path by somebody without roles, if any does. */

@@ -2,6 +2,7 @@ package org.otpfilter.descriptor;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,30 +21,38 @@ final class ClassFile {
   /** More annotations in annotations than anybody writes; they are read by recursion. */
   private static final int DEEPEST = 50;
 
-  private final DataInputStream in;
+  /**
+   * How many characters of names a byte of annotations may stand for. A name is told once, and used
+   * by two bytes; used over and over, one of 64 KiB makes a small file a large one.
+   */
+  private static final int MOST_NAMES_PER_BYTE = 16;
+
   private final Object[] constants;
   private final String name;
   private final List<String> parents = new ArrayList<>();
   private final Map<String, Map<String, List<String>>> annotations = new LinkedHashMap<>();
 
+  private long namesLeft;
+
   private ClassFile(byte[] bytes) throws IOException {
-    in = new DataInputStream(new ByteArrayInputStream(bytes));
+    namesLeft = (long) MOST_NAMES_PER_BYTE * bytes.length;
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     if (in.readInt() != MAGIC) {
       throw new IOException("is no class file");
     }
     in.readInt();
     constants = new Object[in.readUnsignedShort()];
-    readConstants();
+    readConstants(in);
     in.readUnsignedShort();
     name = className(in.readUnsignedShort());
     parents.add(className(in.readUnsignedShort()));
     for (int i = in.readUnsignedShort(); i > 0; i--) {
       parents.add(className(in.readUnsignedShort()));
     }
-    skipMembers();
-    skipMembers();
+    skipMembers(in);
+    skipMembers(in);
     for (int i = in.readUnsignedShort(); i > 0; i--) {
-      readAttribute();
+      readAttribute(in);
     }
   }
 
@@ -60,7 +69,7 @@ final class ClassFile {
     }
   }
 
-  private void readConstants() throws IOException {
+  private void readConstants(DataInputStream in) throws IOException {
     for (int i = 1; i < constants.length; i++) {
       int tag = in.readUnsignedByte();
       switch (tag) {
@@ -90,7 +99,7 @@ final class ClassFile {
     return constants[index] instanceof String text ? text : String.valueOf(constants[index]);
   }
 
-  private void skipMembers() throws IOException {
+  private static void skipMembers(DataInputStream in) throws IOException {
     for (int members = in.readUnsignedShort(); members > 0; members--) {
       in.skipNBytes(6);
       for (int i = in.readUnsignedShort(); i > 0; i--) {
@@ -100,32 +109,50 @@ final class ClassFile {
     }
   }
 
-  private void readAttribute() throws IOException {
+  private void readAttribute(DataInputStream in) throws IOException {
     String attribute = text(in.readUnsignedShort());
     long length = Integer.toUnsignedLong(in.readInt());
     if (!attribute.equals("RuntimeVisibleAnnotations")) {
       in.skipNBytes(length);
       return;
     }
+    // by its length, as the machine reads it: what it holds too much is no part of the next one
+    byte[] content = in.readNBytes((int) Math.min(length, Integer.MAX_VALUE));
+    if (content.length < length) {
+      throw new EOFException("ends inside its annotations");
+    }
+    readAnnotations(new DataInputStream(new ByteArrayInputStream(content)));
+  }
+
+  private void readAnnotations(DataInputStream in) throws IOException {
     for (int i = in.readUnsignedShort(); i > 0; i--) {
-      String descriptor = text(in.readUnsignedShort());
+      String descriptor = name(in.readUnsignedShort());
       annotations.put(
-          descriptor.substring(1, Math.max(1, descriptor.length() - 1)), readElements(0));
+          descriptor.substring(1, Math.max(1, descriptor.length() - 1)), readElements(in, 0));
     }
   }
 
-  private Map<String, List<String>> readElements(int depth) throws IOException {
+  private String name(int index) throws IOException {
+    String name = text(index);
+    namesLeft -= name.length();
+    if (namesLeft < 0) {
+      throw new IOException("names the same annotations over and over");
+    }
+    return name;
+  }
+
+  private Map<String, List<String>> readElements(DataInputStream in, int depth) throws IOException {
     Map<String, List<String>> elements = new LinkedHashMap<>();
     for (int i = in.readUnsignedShort(); i > 0; i--) {
-      String element = text(in.readUnsignedShort());
+      String element = name(in.readUnsignedShort());
       List<String> values = new ArrayList<>();
-      readValue(values, depth);
+      readValue(in, values, depth);
       elements.put(element, values);
     }
     return elements;
   }
 
-  private void readValue(List<String> values, int depth) throws IOException {
+  private void readValue(DataInputStream in, List<String> values, int depth) throws IOException {
     if (depth > DEEPEST) {
       throw new IOException("has annotations in annotations without an end");
     }
@@ -138,11 +165,11 @@ final class ClassFile {
       case '@' -> {
         in.readUnsignedShort();
         // a nested annotation, such as an init-param: its elements one after the other
-        readElements(depth + 1).forEach((element, nested) -> values.addAll(nested));
+        readElements(in, depth + 1).forEach((element, nested) -> values.addAll(nested));
       }
       case '[' -> {
         for (int i = in.readUnsignedShort(); i > 0; i--) {
-          readValue(values, depth + 1);
+          readValue(in, values, depth + 1);
         }
       }
       default -> values.add(text(in.readUnsignedShort()));

@@ -2,7 +2,9 @@ package org.otpfilter.descriptor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The order in which a container takes the fragments (Servlet 3.1, section 8.2.2). Where the
@@ -23,11 +25,12 @@ final class FragmentOrder {
   }
 
   private static List<Descriptor> absolute(List<String> names, List<Descriptor> fragments) {
+    Set<String> known = new LinkedHashSet<>(names);
     List<Descriptor> ordered = new ArrayList<>();
-    for (String name : names) {
+    for (String name : known) {
       for (Descriptor fragment : fragments) {
         String own = fragment.header().order().name();
-        boolean takes = name.equals(OTHERS) ? !names.contains(own) : name.equals(own);
+        boolean takes = name.equals(OTHERS) ? !known.contains(own) : name.equals(own);
         if (takes && !ordered.contains(fragment)) {
           ordered.add(fragment);
         }

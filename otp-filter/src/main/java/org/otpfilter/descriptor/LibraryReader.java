@@ -65,7 +65,9 @@ final class LibraryReader {
       byte[] content = zip.readNBytes(LONGEST);
       empty &= content.length == 0;
       budget.takeBytes(content.length);
-      passOver(zip, budget);
+      if (content.length == LONGEST) {
+        passOver(zip, budget);
+      }
       if (!entry.isDirectory()) {
         take(entry.getName(), content, budget);
       }
@@ -101,11 +103,7 @@ final class LibraryReader {
   private void takeClass(String entry, byte[] content, ReadingBudget budget) {
     try {
       ClassFile file = ClassFile.read(content);
-      Set<Flavour> named = annotated.add(file);
-      if (!named.isEmpty()) {
-        budget.keepName(file.name());
-      }
-      uses.addAll(named);
+      uses.addAll(annotated.add(file, budget));
       if (entry.equals(OURS)) {
         ours = file;
       }

@@ -27,8 +27,10 @@ final class MappingCheck {
     } else {
       check.dispatches();
       check.async();
-      subject.others(true).forEach(check::before);
-      subject.others(false).forEach(check::behind);
+      List<FilterDef> before = subject.others(true);
+      before.forEach(check::before);
+      Set<String> names = before.stream().map(FilterDef::name).collect(Collectors.toSet());
+      subject.others(false).forEach(filter -> check.behind(filter, names.contains(filter.name())));
     }
     return check.findings;
   }
@@ -166,13 +168,11 @@ final class MappingCheck {
     return UPGRADE.stream().anyMatch(filter.className()::endsWith);
   }
 
-  private void behind(FilterDef filter) {
+  private void behind(FilterDef filter, boolean alsoBefore) {
     boolean signsIn =
         subject.known().find(filter).map(m -> m.kind() == KnownFilters.Kind.SIGN_IN).orElse(false);
     boolean seesRequest =
         subject.userSource().equals("remote-user") || subject.userSource().startsWith("request:");
-    boolean alsoBefore =
-        subject.others(true).stream().anyMatch(f -> f.name().equals(filter.name()));
     if (signsIn && seesRequest && !alsoBefore) {
       findings.add(
           Finding.warning(

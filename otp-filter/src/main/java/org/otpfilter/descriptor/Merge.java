@@ -2,10 +2,12 @@ package org.otpfilter.descriptor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -70,8 +72,10 @@ final class Merge {
 
   private List<FilterMapping> mappings() {
     List<FilterMapping> mappings = new ArrayList<>(all(Descriptor::mappings));
+    Set<String> mapped = new HashSet<>();
+    mappings.forEach(mapping -> mapped.add(mapping.filter()));
     for (FilterMapping mapping : annotated.mappings()) {
-      if (mappings.stream().noneMatch(m -> m.filter().equals(mapping.filter()))) {
+      if (mapped.add(mapping.filter())) {
         mappings.add(mapping);
       }
     }

@@ -25,7 +25,7 @@ final class ReadingBudget {
     // an entry costs more than its characters
     names -= name.length() + 32;
     if (names < 0) {
-      throw new UnreadableAppException("WEB-INF/lib holds more names than any application");
+      throw new UnreadableAppException("it holds more names than any application");
     }
   }
 }

@@ -46,7 +46,9 @@ record XmlTree(Element element) {
       }
       return builder.parse(new ByteArrayInputStream(bytes));
     } catch (IOException | SAXException e) {
-      throw new UnreadableAppException(where + " cannot be read: " + e.getMessage(), e);
+      // the parser quotes what it reads, line ends and all
+      String reason = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ");
+      throw new UnreadableAppException(where + " cannot be read: " + reason, e);
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("this JDK's XML parser lacks a feature", e);
     }

@@ -34,6 +34,14 @@ final class HostileAppTest {
   }
 
   @Test
+  void webXmlWhenTheParserQuotesLinesThenRefusedInOne() {
+    byte[] document = "<?xml version='1.\n\n0'?><web-app/>".getBytes(StandardCharsets.US_ASCII);
+    assertThatThrownBy(() -> WebXml.read(new java.io.ByteArrayInputStream(document), "web.xml"))
+        .isInstanceOf(UnreadableAppException.class)
+        .hasMessageMatching("web.xml cannot be read: .*");
+  }
+
+  @Test
   void settingsWhenTooLargeThenRefused() throws IOException {
     refuses(
         TestWar.jakarta("").file(WebApp.SETTINGS_FILE, "a=" + "b".repeat(1 << 20)).write(folder),
@@ -86,6 +94,84 @@ final class HostileAppTest {
     out.writeByte('s');
     out.writeShort(1);
     return bytes.toByteArray();
+  }
+
+  /** Two bytes of the file would be 64 KiB of reading each. */
+  @Test
+  void classWhenItNamesOneLongAnnotationOverAndOverThenIsNoted() throws IOException {
+    byte[] body = new byte[2 + 4 * 0xFFFF];
+    java.util.Arrays.fill(body, 0, 2, (byte) 0xFF);
+    for (int i = 2; i < body.length; i += 4) {
+      body[i + 1] = 4;
+    }
+    byte[] file = annotated("L" + "a".repeat(60_000) + ";", body, new byte[0]);
+    WebApp app = TestWar.jakarta("").bytes("WEB-INF/classes/A.class", file).read(folder);
+
+    assertThat(app.notes()).singleElement().asString().contains("over and over");
+  }
+
+  /** The machine goes by the length of an attribute; whoever does not reads on at a wrong place. */
+  @Test
+  void classWhenAnAttributeIsLongerThanItsAnnotationsThenTheNextIsReadAllTheSame()
+      throws IOException {
+    String filter = "Ljakarta/servlet/annotation/WebFilter;";
+    byte[] padded = {0, 0, 9, 9, 9, 9, 9, 9, 9};
+    byte[] real = {0, 1, 0, 4, 0, 0};
+    ClassFile read = ClassFile.read(annotated(filter, padded, real));
+
+    assertThat(read.annotations()).containsKey("jakarta/servlet/annotation/WebFilter");
+  }
+
+  /** A class with two attributes of annotations; the type of its annotations is constant 4. */
+  private static byte[] annotated(String type, byte[] first, byte[] second) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(0xCAFEBABE);
+    out.writeInt(52);
+    out.writeShort(5);
+    out.writeByte(1);
+    out.writeUTF("A");
+    out.writeByte(7);
+    out.writeShort(1);
+    out.writeByte(1);
+    out.writeUTF("RuntimeVisibleAnnotations");
+    out.writeByte(1);
+    out.writeUTF(type);
+    for (int number : new int[] {1, 2, 2, 0, 0, 0, 2}) {
+      out.writeShort(number);
+    }
+    for (byte[] body : new byte[][] {first, second}) {
+      out.writeShort(3);
+      out.writeInt(body.length);
+      out.write(body);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Texts that a class declares are remembered, and pack well. */
+  @Test
+  void classesWhenTheyDeclareMoreThanAnyThenRefused() throws IOException {
+    TestWar war = TestWar.jakarta("");
+    byte[] servlets = new byte[5 + 7 + 3 * 1000];
+    java.nio.ByteBuffer body = java.nio.ByteBuffer.wrap(servlets);
+    // one annotation, one element, an array of 1000 times its own type's name
+    body.putShort((short) 1).putShort((short) 4).putShort((short) 1).putShort((short) 1);
+    body.put((byte) '[').putShort((short) 1000);
+    for (int i = 0; i < 1000; i++) {
+      body.put((byte) 's').putShort((short) 4);
+    }
+    byte[] file =
+        annotated("Ljakarta/servlet/" + "a".repeat(20_000) + ";", servlets, new byte[] {0, 0});
+    refuses(war.bytes("WEB-INF/classes/A.class", file).write(folder), "more names");
+  }
+
+  @Test
+  void fragmentsWhenMoreThanAnyThenRefused() throws IOException {
+    TestWar war = TestWar.jakarta("");
+    for (int i = 0; i <= 500; i++) {
+      war.jar(i + ".jar", "<web-fragment/>");
+    }
+    refuses(war.write(folder), "more than 500 web fragments");
   }
 
   @Test
