@@ -2,6 +2,8 @@ package org.otpfilter.descriptor;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +50,21 @@ public final class WarFile implements AppFiles {
    */
   public static WarFile open(Path path) {
     try {
-      ZipFile zip = new ZipFile(path.toFile());
+      return open(path, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // a comment in an old archiver's code page
+      try {
+        return open(path, StandardCharsets.ISO_8859_1);
+      } catch (IllegalArgumentException again) {
+        throw new UnreadableAppException(
+            path + ": has a comment that is not in the UTF-8 that it says", again);
+      }
+    }
+  }
+
+  private static WarFile open(Path path, Charset charset) {
+    try {
+      ZipFile zip = new ZipFile(path.toFile(), charset);
       try {
         return new WarFile(zip, checked(path, zip));
       } catch (RuntimeException e) {
@@ -57,6 +73,9 @@ public final class WarFile implements AppFiles {
       }
     } catch (IOException e) {
       throw new UnreadableAppException(path + ": is no WAR: " + e.getMessage(), e);
+    } catch (NegativeArraySizeException | IndexOutOfBoundsException e) {
+      // the JDK's reader believes the numbers of Zip64 records
+      throw new UnreadableAppException(path + ": is no WAR: its directory is damaged", e);
     }
   }
 

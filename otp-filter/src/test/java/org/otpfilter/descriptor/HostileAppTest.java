@@ -189,6 +189,28 @@ final class HostileAppTest {
   }
 
   @Test
+  void warWhenACommentIsInAnOldCodePageThenReadOrRefused() throws IOException {
+    Path war = folder.resolve("old.war");
+    try (ZipOutputStream zip =
+        new ZipOutputStream(
+            java.nio.file.Files.newOutputStream(war), StandardCharsets.ISO_8859_1)) {
+      ZipEntry entry = new ZipEntry("WEB-INF/a.txt");
+      entry.setComment("\u00e4\u00e4\u00e4");
+      zip.putNextEntry(entry);
+    }
+    try (AppFiles app = AppFiles.of(war)) {
+      assertThat(app.names()).containsExactly("WEB-INF/a.txt");
+    }
+    byte[] flagged = java.nio.file.Files.readAllBytes(war);
+    int record = new String(flagged, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+    flagged[record + 9] |= 8;
+    java.nio.file.Files.write(war, flagged);
+    assertThatThrownBy(() -> AppFiles.of(war))
+        .isInstanceOf(UnreadableAppException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
   void libraryWhenAnOldArchiverWroteItThenAllOfItIsRead() throws IOException {
     ByteArrayOutputStream jar = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(jar, StandardCharsets.ISO_8859_1)) {

@@ -103,6 +103,8 @@ final class Zip64Test {
       for (long number : new long[] {-1, -60, Long.MIN_VALUE, Long.MAX_VALUE}) {
         byte[] war = Files.readAllBytes(in);
         numbers(war).putLong(indexOf(war, ZipDirectory.END_64) + field, number);
+        // the other end says that the numbers stand there
+        numbers(war).putShort(end(war) + 10, (short) -1).putLong(end(war) + 12, -1);
         refuses(war);
       }
     }
