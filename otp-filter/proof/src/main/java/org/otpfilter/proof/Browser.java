@@ -55,6 +55,19 @@ public final class Browser {
     this.headers = headers + kind.accept;
   }
 
+  private Browser(Browser other) {
+    user = other.user;
+    kind = other.kind;
+    headers = other.headers;
+    session = other.session;
+    token = other.token;
+  }
+
+  /** Another that knows what this one knows now, as whoever has seen its cookie does. */
+  Browser copy() {
+    return new Browser(this);
+  }
+
   /** A browser whose requests come through a proxy; the address is made of the number. */
   public static Browser behindProxy(SeededUser user, Kind kind, long address) {
     String ip = "10." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
@@ -109,6 +122,16 @@ public final class Browser {
       throw new IOException("somebody else's page: " + answer.text());
     }
     return answer.status();
+  }
+
+  /** Holds a request in this session until {@link Wire#finish} sends the body. */
+  void beginNote(Wire wire, String name, String note) throws IOException {
+    wire.begin(HostPages.NOTE + "?" + name, session, headers, note.length());
+  }
+
+  /** Lets the session remember something; the answer is what it remembered before, or null. */
+  Wire.Answer note(Wire wire, String name, String note) throws IOException {
+    return ask(wire, HostPages.NOTE + "?" + name, note);
   }
 
   /** Any request in this session. */

@@ -1,10 +1,13 @@
 package org.otpfilter.proof;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Base64;
+import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Option;
 
 /** Which PostgreSQL, and the key that seals in it. */
@@ -16,6 +19,8 @@ public final class DatabaseOptions {
           + Base64.getEncoder()
               .encodeToString(
                   "only for proofs, guards nothing!".getBytes(StandardCharsets.US_ASCII));
+
+  private static final int POOL = 10;
 
   @Option(
       names = "--jdbc-url",
@@ -33,6 +38,20 @@ public final class DatabaseOptions {
       names = "--secret-key",
       description = "id:base64-of-32-bytes (one that is built in); empty for none")
   String secretKey = KEY;
+
+  /** A pool for a container's store of sessions; the filter has its own. */
+  HikariDataSource sessionPool(boolean autoCommit) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setUser(user);
+    source.setPassword(password);
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("sessions");
+    config.setDataSource(source);
+    config.setAutoCommit(autoCommit);
+    config.setMaximumPoolSize(POOL);
+    return new HikariDataSource(config);
+  }
 
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password);

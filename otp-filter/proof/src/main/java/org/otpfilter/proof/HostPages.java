@@ -6,13 +6,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** The host application: a login without a password, a page for who is signed in, a logout. */
 final class HostPages {
   static final String USER = "user";
   static final String GREETING = "This page is for ";
+  static final String NOTE = "/app/note";
 
   private HostPages() {}
+
+  /** All of them, by path. */
+  static Map<String, HttpServlet> byPath() {
+    return Map.of(
+        "/login", new Login(), "/logout", new Logout(), "/app/page", new Page(), NOTE, new Note());
+  }
 
   /** {@code POST /login} with {@code user}: 204, and the session is that user's. */
   static final class Login extends HttpServlet {
@@ -51,6 +59,31 @@ final class HostPages {
       response.setContentLength(greeting.length + FILL.length);
       response.getOutputStream().write(greeting);
       response.getOutputStream().write(FILL);
+    }
+  }
+
+  /**
+   * {@code POST /app/note?NAME}: the session remembers the body under that name, and the answer is
+   * what it remembered before. Who sends the body late has a request that holds the session so
+   * long.
+   */
+  static final class Note extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      HttpSession session = request.getSession(false);
+      if (session == null) {
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        return;
+      }
+      String name = "note." + request.getQueryString();
+      String before = String.valueOf(session.getAttribute(name));
+      byte[] note = request.getInputStream().readAllBytes();
+      session.setAttribute(name, new String(note, StandardCharsets.UTF_8));
+      response.setContentType("text/plain;charset=utf-8");
+      response.getOutputStream().write(before.getBytes(StandardCharsets.UTF_8));
     }
   }
 

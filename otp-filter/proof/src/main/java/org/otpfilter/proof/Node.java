@@ -1,28 +1,16 @@
 package org.otpfilter.proof;
 
-import jakarta.servlet.DispatcherType;
 import java.io.PrintStream;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.session.DefaultSessionIdManager;
-import org.eclipse.jetty.session.HouseKeeper;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.otpfilter.OtpFilter;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A server process: Jetty, a small application, and the filter before it or not. */
+/** A server process: Jetty or Tomcat, a small application, and the filter before it or not. */
 @Command(
     name = "Node",
     mixinStandardHelpOptions = true,
@@ -31,16 +19,19 @@ import picocli.CommandLine.Option;
       "Serves a small application on 127.0.0.1 and prints one line when it does: its port.",
       "  POST /login    user=NAME: signs in, without a password; 204 and a session cookie",
       "  GET /app/page  1 KiB for who is signed in, and verified if the filter is there",
+      "  POST /app/note the session remembers the body; answers what it remembered before",
       "  POST /logout   204",
       "  /otp/...       the filter's own pages",
       "Log lines go to standard error. Ends when standard input closes."
     })
 public final class Node implements Callable<Integer> {
-  private static final int HOUSEKEEPING_SECONDS = 10;
-  private static final String RULES = "/login open; /logout open; /app/* verified; /* verified";
+  static final String RULES = "/login open; /logout open; /app/* verified; /* verified";
 
   @Option(names = "--port", description = "0 for any that is free (${DEFAULT-VALUE})")
   private int port;
+
+  @Option(names = "--container", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  private Container container = Container.jetty;
 
   @Option(names = "--filter", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
   private Filter filter = Filter.otp;
@@ -55,7 +46,7 @@ public final class Node implements Callable<Integer> {
       description = "after which an idle session ends; -1 for never (${DEFAULT-VALUE})")
   private int sessionSeconds = 1_800;
 
-  @Option(names = "--threads", description = "of Jetty, at most (${DEFAULT-VALUE})")
+  @Option(names = "--threads", description = "of the container, at most (${DEFAULT-VALUE})")
   private int threads = 200;
 
   @ArgGroup(exclusive = false, heading = "Database; needed unless --filter=none:%n")
@@ -72,6 +63,19 @@ public final class Node implements Callable<Integer> {
 
   @Mixin private Parent parent = new Parent();
 
+  /** What serves. */
+  enum Container {
+    jetty,
+    tomcat;
+
+    private NodeServer serving(NodePlan plan) throws Exception {
+      return switch (this) {
+        case jetty -> new JettyServer(plan);
+        case tomcat -> new TomcatServer(plan);
+      };
+    }
+  }
+
   /** What stands before the application. */
   enum Filter {
     none,
@@ -87,13 +91,12 @@ public final class Node implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     for (int start = 1; start <= starts; start++) {
-      Server server = server();
+      NodeServer server = container.serving(plan());
       long begun = System.nanoTime();
-      server.start();
+      int open = server.start();
       double millis = (System.nanoTime() - begun) / 1e6;
-      String port = server.getURI().getPort() + (starts > 1 ? " " + millis : "");
       PrintStream out = System.out;
-      out.println(port);
+      out.println(open + (starts > 1 ? " " + millis : ""));
       out.flush();
       if (starts == 1) {
         parent.await();
@@ -103,41 +106,13 @@ public final class Node implements Callable<Integer> {
     return 0;
   }
 
-  private Server server() throws Exception {
-    Server server = new Server(new QueuedThreadPool(threads));
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost("127.0.0.1");
-    connector.setPort(port);
-    server.addConnector(connector);
-    DefaultSessionIdManager ids = new DefaultSessionIdManager(server);
-    ids.setWorkerName("p" + ProcessHandle.current().pid());
-    HouseKeeper housekeeper = new HouseKeeper();
-    housekeeper.setIntervalSec(HOUSEKEEPING_SECONDS);
-    ids.setSessionHouseKeeper(housekeeper);
-    server.addBean(ids, true);
-    if (sessions == Sessions.jdbc) {
-      SharedSessions.install(server, database);
-    }
-    server.setHandler(application());
-    return server;
-  }
-
-  private ServletContextHandler application() {
-    ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-    context.getSessionHandler().setMaxInactiveInterval(sessionSeconds);
-    if (filter == Filter.otp) {
-      FilterHolder holder = new FilterHolder(OtpFilter.class);
-      holder.setName("otp");
-      holder.setAsyncSupported(true);
-      holder.setInitParameters(parameters());
-      context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
-    }
-    context.addServlet(new HostPages.Login(), "/login");
-    context.addServlet(new HostPages.Logout(), "/logout");
-    context.addServlet(new HostPages.Page(), "/app/page");
-    return context;
+  private NodePlan plan() {
+    return new NodePlan(
+        port,
+        threads,
+        sessionSeconds,
+        sessions == Sessions.jdbc ? database : null,
+        filter == Filter.otp ? parameters() : null);
   }
 
   private Map<String, String> parameters() {

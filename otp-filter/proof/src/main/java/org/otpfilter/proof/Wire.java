@@ -40,25 +40,53 @@ public final class Wire implements AutoCloseable {
    */
   public Answer send(String path, @Nullable String session, String headers, @Nullable String form)
       throws IOException {
-    StringBuilder request = new StringBuilder(400);
-    request.append(form == null ? "GET " : "POST ").append(path).append(" HTTP/1.1\r\n");
-    request.append("Host: 127.0.0.1:").append(port).append("\r\n");
-    if (session != null) {
-      request.append("Cookie: JSESSIONID=").append(session).append("\r\n");
-    }
-    request.append(headers);
+    StringBuilder request = head(form == null ? "GET " : "POST ", path, session, headers);
     if (form != null) {
       request.append("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ");
       request.append(form.length()).append("\r\n");
     }
     request.append("\r\n").append(form == null ? "" : form);
     try {
-      connected().getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
+      write(request);
       return read();
     } catch (IOException e) {
       close();
       throw e;
     }
+  }
+
+  /** Sends a POST but for its body, and returns when the server waits for that. */
+  void begin(String path, @Nullable String session, String headers, int length) throws IOException {
+    StringBuilder request = head("POST ", path, session, headers);
+    request.append("Content-Type: text/plain\r\nExpect: 100-continue\r\nContent-Length: ");
+    request.append(length).append("\r\n\r\n");
+    write(request);
+    String status = readLine();
+    if (!status.startsWith("HTTP/1.1 100")) {
+      close();
+      throw new IOException("did not ask for the body, but said " + status);
+    }
+    readLine();
+  }
+
+  /** Sends the body of the request that {@link #begin} began, and reads the answer. */
+  Answer finish(String body) throws IOException {
+    write(body);
+    return read();
+  }
+
+  private StringBuilder head(String method, String path, @Nullable String session, String headers) {
+    StringBuilder request = new StringBuilder(400);
+    request.append(method).append(path).append(" HTTP/1.1\r\n");
+    request.append("Host: 127.0.0.1:").append(port).append("\r\n");
+    if (session != null) {
+      request.append("Cookie: JSESSIONID=").append(session).append("\r\n");
+    }
+    return request.append(headers);
+  }
+
+  private void write(CharSequence text) throws IOException {
+    connected().getOutputStream().write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private Socket connected() throws IOException {

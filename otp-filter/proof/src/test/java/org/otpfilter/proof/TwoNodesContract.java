@@ -3,7 +3,6 @@ package org.otpfilter.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,71 +16,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
-import org.otpfilter.oath.Base32;
 
-/**
- * Two server processes on one PostgreSQL, sessions shared by Jetty's JDBC store. {@code
- * -Dproof.rounds=200} for more rounds of one code against both.
- */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** What two nodes must do together, each session at one node at a time. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-final class TwoNodesIT {
-  private static final int ROUNDS = Integer.getInteger("proof.rounds", 20);
+abstract class TwoNodesContract extends TwoNodes {
   private static final Duration REVOCATION = Duration.ofSeconds(5);
 
-  private final AtomicLong nextUser = new AtomicLong();
-  private final AtomicLong nextAddress = new AtomicLong();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private Rig rig;
-  private Rig.Running first;
-  private Rig.Running second;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    rig = Rig.start(folder, ROUNDS + 500L, List.of("--recovery-codes=1"), System.out);
-    first = node();
-    second = node();
-  }
-
-  private Rig.Running node() throws IOException {
-    return rig.node("--sessions=jdbc", "--set=trusted-proxies=127.0.0.1/32");
-  }
-
-  @AfterAll
-  void stop() {
-    threads.shutdownNow();
-    if (rig != null) {
-      rig.close();
-    }
-  }
-
-  private SeededUser newUser() {
-    return new SeededUser(nextUser.getAndIncrement());
-  }
-
-  /** Signed in and before the challenge, at one node. */
-  private Browser atChallenge(SeededUser user, Wire wire) throws IOException {
-    Browser browser = Browser.behindProxy(user, Browser.Kind.JSON, nextAddress.getAndIncrement());
-    assertThat(browser.signIn(wire)).isEqualTo(204);
-    assertThat(browser.openChallenge(wire)).isEqualTo(200);
-    return browser;
-  }
-
-  private static long step() {
-    return SeededUser.step(System.currentTimeMillis());
+  TwoNodesContract(Node.Container container) {
+    super(container);
   }
 
   @Test
@@ -153,8 +101,7 @@ final class TwoNodesIT {
     SeededUser user = newUser();
     try (Wire one = new Wire(first.port());
         Wire two = new Wire(second.port())) {
-      Browser owner = atChallenge(user, one);
-      assertThat(owner.verify(one)).isTrue();
+      Browser owner = verified(user, one);
       byte[] secret = enrolSecondDevice(owner, one);
       Browser thief = atChallenge(user, two);
       // that device's present step is burnt by its enrolment, the next is within the window
@@ -162,9 +109,7 @@ final class TwoNodesIT {
       assertThat(thief.page(two)).isEqualTo(200);
       assertThat(thief.page(one)).isEqualTo(200);
 
-      assertThat(owner.open(one, "/otp/devices").status()).isEqualTo(200);
-      String fields = "action=remove&device=" + user.deviceId();
-      assertThat(owner.post(one, "/otp/devices", fields).status()).isEqualTo(200);
+      removeFirstDevice(owner, one);
       long removed = System.nanoTime();
 
       while (thief.page(two) == 200) {
@@ -180,25 +125,36 @@ final class TwoNodesIT {
     }
   }
 
-  private static byte[] enrolSecondDevice(Browser owner, Wire wire) throws IOException {
-    String shown = Journeys.secretOf(owner.open(wire, "/otp/enrol"));
-    byte[] secret = Base32.decode(shown).orElseThrow();
-    String fields = "name=second&code=" + SeededUser.code(secret, step());
-    assertThat(owner.post(wire, "/otp/enrol", fields).status()).isEqualTo(200);
-    return secret;
+  @Test
+  @Order(4)
+  void sessionIdWhenFromBeforeVerificationThenServesNothing() throws Exception {
+    try (Wire one = new Wire(first.port());
+        Wire two = new Wire(second.port())) {
+      for (int round = 0; round < ROUNDS; round++) {
+        Browser browser = atChallenge(newUser(), one);
+        Browser thief = browser.copy();
+        assertThat(thief.page(two)).isEqualTo(403);
+
+        assertThat(browser.verify(one)).isTrue();
+
+        for (Wire wire : List.of(two, one)) {
+          assertThat(thief.page(wire)).as("nobody is signed in").isEqualTo(401);
+          assertThat(thief.open(wire, "/otp/challenge").status()).isEqualTo(403);
+          assertThat(browser.page(wire)).isEqualTo(200);
+        }
+      }
+    }
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void nodeWhenKilledUnderLoadThenNoSessionAndNoFailureIsLost() throws Exception {
     List<Browser> verified = new ArrayList<>();
     try (Wire one = new Wire(first.port());
         Wire two = new Wire(second.port())) {
       for (int i = 0; i < 40; i++) {
         Wire wire = i % 2 == 0 ? one : two;
-        Browser browser = atChallenge(newUser(), wire);
-        assertThat(browser.verify(wire)).isTrue();
-        verified.add(browser);
+        verified.add(verified(newUser(), wire));
       }
     }
     Map<SeededUser, Integer> answered = new ConcurrentHashMap<>();

@@ -1,0 +1,7 @@
+package org.otpfilter.proof;
+
+final class JettyOneSessionIT extends OneSessionContract {
+  JettyOneSessionIT() {
+    super(Node.Container.jetty, false);
+  }
+}
