@@ -2,6 +2,6 @@ package org.otpfilter.proof;
 
 final class JettyTwoNodesIT extends TwoNodesContract {
   JettyTwoNodesIT() {
-    super(Node.Container.jetty);
+    super(Node.Container.jetty, false);
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * or comes back, nothing may open that no code has opened.
  */
 abstract class OneSessionContract extends TwoNodes {
-  private static final Duration REVOCATION = Duration.ofSeconds(5);
+  static final Duration REVOCATION = Duration.ofSeconds(5);
 
   private final boolean revives;
   private Wire one;

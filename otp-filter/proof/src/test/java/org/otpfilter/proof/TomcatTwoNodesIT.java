@@ -2,6 +2,6 @@ package org.otpfilter.proof;
 
 final class TomcatTwoNodesIT extends TwoNodesContract {
   TomcatTwoNodesIT() {
-    super(Node.Container.tomcat);
+    super(Node.Container.tomcat, true);
   }
 }

@@ -23,17 +23,17 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** What two nodes must do together, each session at one node at a time. */
+/**
+ * What two nodes must do together, each session at one node at a time; and on the same nodes, for
+ * their start is what takes long, what one session at both must not do.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-abstract class TwoNodesContract extends TwoNodes {
-  private static final Duration REVOCATION = Duration.ofSeconds(5);
-
-  TwoNodesContract(Node.Container container) {
-    super(container);
+abstract class TwoNodesContract extends OneSessionContract {
+  TwoNodesContract(Node.Container container, boolean revives) {
+    super(container, revives);
   }
 
   @Test
-  @Order(1)
   void codeWhenBroughtToBothAtOnceThenOneTakesIt() throws Exception {
     try (Wire one = new Wire(first.port());
         Wire two = new Wire(second.port())) {
@@ -65,7 +65,6 @@ abstract class TwoNodesContract extends TwoNodes {
   }
 
   @Test
-  @Order(2)
   void failuresWhenSpreadOverBothThenTheyAddUp() throws Exception {
     SeededUser user = newUser();
     CountDownLatch start = new CountDownLatch(1);
@@ -96,7 +95,6 @@ abstract class TwoNodesContract extends TwoNodes {
   }
 
   @Test
-  @Order(3)
   void deviceWhenRemovedAtOneThenSessionsEndAtTheOther() throws Exception {
     SeededUser user = newUser();
     try (Wire one = new Wire(first.port());
@@ -126,7 +124,6 @@ abstract class TwoNodesContract extends TwoNodes {
   }
 
   @Test
-  @Order(4)
   void sessionIdWhenFromBeforeVerificationThenServesNothing() throws Exception {
     try (Wire one = new Wire(first.port());
         Wire two = new Wire(second.port())) {
@@ -147,7 +144,7 @@ abstract class TwoNodesContract extends TwoNodes {
   }
 
   @Test
-  @Order(5)
+  @Order(Integer.MAX_VALUE)
   void nodeWhenKilledUnderLoadThenNoSessionAndNoFailureIsLost() throws Exception {
     List<Browser> verified = new ArrayList<>();
     try (Wire one = new Wire(first.port());

@@ -1,7 +1,0 @@
-package org.otpfilter.proof;
-
-final class JettyOneSessionIT extends OneSessionContract {
-  JettyOneSessionIT() {
-    super(Node.Container.jetty, false);
-  }
-}
