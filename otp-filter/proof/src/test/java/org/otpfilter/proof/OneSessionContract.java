@@ -67,10 +67,10 @@ abstract class OneSessionContract extends TwoNodes {
       assertThat(browser.verify(one)).isTrue();
       letGo(held);
 
-      for (Wire wire : List.of(one, two)) {
-        assertThat(old.page(wire)).as("round %d", round).isEqualTo(revives ? 403 : 401);
-        assertThat(browser.page(wire)).isEqualTo(200);
-      }
+      assertThat(old.page(one)).as("round %d", round).isEqualTo(revives ? 403 : 401);
+      assertThat(old.page(two)).as("round %d", round).isIn(401, 403);
+      assertThat(browser.page(one)).isEqualTo(200);
+      assertThat(browser.page(two)).isEqualTo(200);
     }
   }
 
@@ -147,12 +147,15 @@ abstract class OneSessionContract extends TwoNodes {
       assertThat(browser.open(one, "/otp/devices").status()).isEqualTo(200);
       Wire held = held(browser);
       assertThat(browser.post(one, logout, "").status()).isIn(204, 303);
-      assertThat(copy.page(one)).as("signed out").isEqualTo(401);
+      assertSoon(copy, one, 401, 200);
+      if (!revives) {
+        // one copy for all requests at a node; Tomcat lets them wait for each other instead
+        assertThat(copy.page(two)).as("of the copy that is held").isEqualTo(200);
+      }
       letGo(held);
 
-      for (Wire wire : List.of(one, two)) {
-        assertThat(copy.page(wire)).as(logout).isEqualTo(revives ? 200 : 401);
-      }
+      assertSoon(copy, one, revives ? 200 : 401, 200);
+      assertSoon(copy, two, revives ? 200 : 401, 200);
     }
   }
 
@@ -170,8 +173,8 @@ abstract class OneSessionContract extends TwoNodes {
     assertThat(browser.page(one)).isEqualTo(200);
     assertThat(browser.page(two)).isEqualTo(200);
     assertThat(browser.ask(two, "/login", "user=" + other.name()).status()).isEqualTo(204);
-    assertThat(browser.page(one)).isEqualTo(403);
-    assertThat(browser.page(two)).isEqualTo(403);
+    assertSoon(browser, one, 403, 200);
+    assertSoon(browser, two, 403, 200);
   }
 
   @Test

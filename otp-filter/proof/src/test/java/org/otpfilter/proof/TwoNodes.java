@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,8 @@ import org.otpfilter.oath.Base32;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TwoNodes {
   static final int ROUNDS = Integer.getInteger("proof.rounds", 20);
+
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   final ExecutorService threads = Executors.newCachedThreadPool();
   Rig rig;
@@ -79,6 +82,19 @@ abstract class TwoNodes {
 
   static long step() {
     return SeededUser.step(System.currentTimeMillis());
+  }
+
+  /**
+   * Jetty lets go of a session a little after the answer has left, and the next request at that
+   * node, if it is there before, still gets that copy.
+   */
+  static void assertSoon(Browser browser, Wire wire, int status, int meanwhile) throws IOException {
+    long begun = System.nanoTime();
+    for (int found = browser.page(wire); found != status; found = browser.page(wire)) {
+      assertThat(found).isEqualTo(meanwhile);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+      Thread.onSpinWait();
+    }
   }
 
   static byte[] enrolSecondDevice(Browser owner, Wire wire) throws IOException {

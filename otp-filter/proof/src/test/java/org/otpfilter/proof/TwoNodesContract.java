@@ -135,7 +135,7 @@ abstract class TwoNodesContract extends OneSessionContract {
         assertThat(browser.verify(one)).isTrue();
 
         for (Wire wire : List.of(two, one)) {
-          assertThat(thief.page(wire)).as("nobody is signed in").isEqualTo(401);
+          assertSoon(thief, wire, 401, 403);
           assertThat(thief.open(wire, "/otp/challenge").status()).isEqualTo(403);
           assertThat(browser.page(wire)).isEqualTo(200);
         }
