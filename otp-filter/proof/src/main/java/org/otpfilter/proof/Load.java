@@ -2,6 +2,7 @@ package org.otpfilter.proof;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class Load implements Callable<Integer> {
   @Option(names = "--json", description = "where the figures go (${DEFAULT-VALUE})")
   private Path json = Path.of("target", "proof-load.json");
 
+  @Option(
+      names = "--profile",
+      description = "record the node that verifies, and say where its time went; costs a little")
+  private boolean profile;
+
   private final PrintStream out = System.out;
 
   /** What is measured. */
@@ -65,10 +71,10 @@ public final class Load implements Callable<Integer> {
     try (Rig rig = Rig.start(folder, users, seeding, out)) {
       LoadUsers pool = new LoadUsers(users);
       if (modes.contains(Mode.page)) {
-        new PageLoad(rig, pool, connections).run(rounds, seconds, figures);
+        out.println(new PageLoad(rig, pool, connections).run(rounds, seconds, figures));
       }
       if (modes.contains(Mode.verify)) {
-        new VerifyLoad(rig, pool, connections).run(rounds, figures);
+        verify(rig, pool, figures);
       }
       if (modes.contains(Mode.mix)) {
         new MixLoad(rig, pool, connections).run(rounds, figures);
@@ -81,6 +87,22 @@ public final class Load implements Callable<Integer> {
       return 1;
     }
     return 0;
+  }
+
+  private void verify(Rig rig, LoadUsers pool, Figures figures)
+      throws IOException, InterruptedException {
+    if (!profile) {
+      new VerifyLoad(rig, pool, connections, List.of()).run(rounds, figures);
+      return;
+    }
+    Path recording = Files.createTempFile("otp-filter-proof", ".jfr");
+    try {
+      List<String> jvm = Profile.recording(recording);
+      new VerifyLoad(rig, pool, connections, jvm).run(rounds, figures);
+      out.println(Profile.text(recording));
+    } finally {
+      Files.delete(recording);
+    }
   }
 
   /** Runs it. */

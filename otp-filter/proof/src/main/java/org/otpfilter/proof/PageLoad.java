@@ -2,6 +2,7 @@ package org.otpfilter.proof;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A page for verified users without and with the filter; both nodes run all the time. */
@@ -27,9 +28,12 @@ final class PageLoad {
     }
   }
 
-  void run(int rounds, double seconds, Figures figures) throws IOException, InterruptedException {
+  /** Runs the rounds, and answers how the two compare. */
+  String run(int rounds, double seconds, Figures figures) throws IOException, InterruptedException {
     Side without = side("page, no filter", Node.Filter.none);
     Side with = side("page, otp-filter", Node.Filter.otp);
+    List<Figures.Row> bare = new ArrayList<>();
+    List<Figures.Row> filtered = new ArrayList<>();
     try (Crew first = without.crew();
         Crew second = with.crew()) {
       without.round(rig, 0, Math.min(WARM_UP, seconds * 1.5));
@@ -38,12 +42,18 @@ final class PageLoad {
         // who goes first changes, so that neither always finds the machine as the other left it
         List<Side> order = round % 2 == 0 ? List.of(with, without) : List.of(without, with);
         for (Side side : order) {
-          figures.add(side.round(rig, round, seconds));
+          Figures.Row row = side.round(rig, round, seconds);
+          figures.add(row);
+          (side.equals(with) ? filtered : bare).add(row);
         }
       }
       if (first.wrong() + second.wrong() > figures.wrong()) {
         throw new IllegalStateException("wrong answers before the first round");
       }
+      return "page, with the filter / without, median of the rounds' ratios (95 %):"
+          + ("\n  per second " + PairedRatio.of(filtered, bare, Figures.Row::perSecond))
+          + ("\n  p99        " + PairedRatio.of(filtered, bare, Figures.Row::p99Millis))
+          + ("\n  CPU server " + PairedRatio.of(filtered, bare, Figures.Row::serverCpu));
     } finally {
       without.node().process().close();
       with.node().process().close();

@@ -54,9 +54,20 @@ public final class Rig implements AutoCloseable {
 
   /** Starts a node. */
   public Running node(String... arguments) throws IOException {
+    return node(List.of(), arguments);
+  }
+
+  /**
+   * Starts a node.
+   *
+   * @param options of its JVM, further ones
+   */
+  Running node(List<String> options, String... arguments) throws IOException {
+    List<String> jvm = new ArrayList<>(NODE_JVM);
+    jvm.addAll(options);
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--jdbc-url=" + url);
-    Jvm node = Jvm.start(NODE_JVM, Node.class, all);
+    Jvm node = Jvm.start(jvm, Node.class, all);
     nodes.add(node);
     return new Running(node, Integer.parseInt(node.line()));
   }

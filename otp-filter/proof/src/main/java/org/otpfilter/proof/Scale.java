@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     description = {
       "Seeds a database of each size and compares: room in the tables, start of a node,"
           + " verification, the plans of all statements that PostgreSQL was given, and verification"
-          + " while half of the events are deleted. Exit code 1 if a request reads a whole table at"
+          + " while old events are deleted in portions. Exit code 1 if a request reads a whole table at"
           + " the largest size, or an answer was wrong."
     })
 public final class Scale implements Callable<Integer> {
@@ -41,6 +41,9 @@ public final class Scale implements Callable<Integer> {
 
   @Option(names = "--recovery-codes", description = "of each user (${DEFAULT-VALUE})")
   private int recoveryCodes = 10;
+
+  @Option(names = "--purge", description = "old events to delete at most (${DEFAULT-VALUE})")
+  private long purge = 1_000_000;
 
   @Option(names = "--folder", description = "of the databases, kept (${DEFAULT-VALUE})")
   private Path folder = Path.of("target", "proof-scale");
@@ -85,7 +88,7 @@ public final class Scale implements Callable<Integer> {
       out.println(String.format(Locale.ROOT, "start of a node: %.1f s", seconds));
       try (ScaleLoad load = new ScaleLoad(rig, node, users)) {
         load.quiet(figures);
-        load.whilePurging(figures, out);
+        load.whilePurging(purge, figures, out);
       }
       node.process().close();
       explain(rig, connection, users);

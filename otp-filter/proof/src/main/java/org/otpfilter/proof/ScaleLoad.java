@@ -17,6 +17,9 @@ final class ScaleLoad implements AutoCloseable {
   private static final int CONNECTIONS = 4;
   private static final int AT_ONCE = 100;
   private static final long STRIDE = 7_919;
+  private static final String PORTION =
+      "DELETE FROM otp_event WHERE id IN (SELECT id FROM otp_event"
+          + " WHERE at < LOCALTIMESTAMP - INTERVAL '30 days' ORDER BY at LIMIT 10000)";
 
   private final Rig rig;
   private final Rig.Running node;
@@ -70,9 +73,12 @@ final class ScaleLoad implements AutoCloseable {
     }
   }
 
-  /** One plain DELETE of half of the events, and verification for as long as it lasts, at least. */
-  void whilePurging(Figures figures, PrintStream out) throws InterruptedException {
-    Future<String> purge = purger.submit(this::purge);
+  /**
+   * Old events are deleted in portions, as an operator is told to, until so many are gone; and
+   * verification goes on for as long as that lasts, at least.
+   */
+  void whilePurging(long events, Figures figures, PrintStream out) throws InterruptedException {
+    Future<String> purge = purger.submit(() -> purge(events));
     do {
       measure("the same during a purge, " + users + " users", 1, figures);
     } while (!purge.isDone() && next + 2L * AT_ONCE < users - 100);
@@ -83,16 +89,28 @@ final class ScaleLoad implements AutoCloseable {
     }
   }
 
-  private String purge() throws SQLException {
+  private String purge(long events) throws SQLException {
     long begun = System.nanoTime();
+    long deleted = 0;
+    double longest = 0;
     try (Connection connection = rig.connect();
         Statement statement = connection.createStatement()) {
-      int rows =
-          statement.executeUpdate(
-              "DELETE FROM otp_event WHERE at < (SELECT min(at) + (max(at) - min(at)) / 2 FROM otp_event)");
-      return String.format(
-          Locale.ROOT, "%d events deleted in %.1f s", rows, (System.nanoTime() - begun) / 1e9);
+      while (deleted < events) {
+        long start = System.nanoTime();
+        int rows = statement.executeUpdate(PORTION);
+        deleted += rows;
+        longest = Math.max(longest, (System.nanoTime() - start) / 1e9);
+        if (rows == 0) {
+          break;
+        }
+      }
     }
+    return String.format(
+        Locale.ROOT,
+        "%d events deleted in %.1f s, the longest portion in %.1f s",
+        deleted,
+        (System.nanoTime() - begun) / 1e9,
+        longest);
   }
 
   @Override

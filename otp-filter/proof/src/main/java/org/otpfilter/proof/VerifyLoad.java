@@ -10,11 +10,18 @@ final class VerifyLoad {
   private final Rig rig;
   private final LoadUsers users;
   private final int connections;
+  private final List<String> jvm;
 
-  VerifyLoad(Rig rig, LoadUsers users, int connections) {
+  /**
+   * A load of verifications.
+   *
+   * @param jvm further options of the node's JVM
+   */
+  VerifyLoad(Rig rig, LoadUsers users, int connections, List<String> jvm) {
     this.rig = rig;
     this.users = users;
     this.connections = connections;
+    this.jvm = jvm;
   }
 
   /**
@@ -22,7 +29,7 @@ final class VerifyLoad {
    */
   void run(int rounds, Figures figures) throws IOException, InterruptedException {
     int each = Math.toIntExact(users.left() / 2 / (rounds + WARM_UP_ROUNDS));
-    Rig.Running node = rig.node();
+    Rig.Running node = rig.node(jvm);
     try (Crew crew = new Crew(node.port(), connections)) {
       for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
         round(node, crew, round, users.take(each), round < 1 ? new Figures() : figures);
