@@ -2,7 +2,6 @@ package org.otpfilter.proof;
 
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
-import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -16,7 +15,6 @@ import org.eclipse.jetty.session.HouseKeeper;
 import org.eclipse.jetty.session.JDBCSessionDataStoreFactory;
 import org.eclipse.jetty.session.SessionCache;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.otpfilter.OtpFilter;
 
 /** Jetty; sessions are shared by the table of its own JDBC store, without sticky sessions. */
 final class JettyServer implements NodeServer {
@@ -70,12 +68,12 @@ final class JettyServer implements NodeServer {
   private static ServletContextHandler application(NodePlan plan) {
     ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     context.getSessionHandler().setMaxInactiveInterval(plan.sessionSeconds());
-    Map<String, String> parameters = plan.filter();
-    if (parameters != null) {
-      FilterHolder holder = new FilterHolder(OtpFilter.class);
+    NodePlan.Before before = plan.before();
+    if (before != null) {
+      FilterHolder holder = new FilterHolder(before.type());
       holder.setName("otp");
       holder.setAsyncSupported(true);
-      holder.setInitParameters(parameters);
+      holder.setInitParameters(before.parameters());
       context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
     }
     HostPages.byPath().forEach((path, servlet) -> context.addServlet(servlet, path));

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = {
       "Starts PostgreSQL, seeds users, starts nodes, loads them from this process, prints a table"
           + " and writes JSON. Exit code 1 if any answer was not as expected.",
-      "  page    a page of verified users, in rounds that alternate: without and with the filter",
+      "  page    a page of verified users, in rounds that alternate: no filter, a bare one, ours",
       "  verify  each user once, every code right: sign-in, challenge page, code",
       "  mix     sign-ins with wrong, malformed and replayed codes among them, and pages"
     })
@@ -43,6 +43,11 @@ public final class Load implements Callable<Integer> {
 
   @Option(names = "--connections", description = "kept open, a thread each (${DEFAULT-VALUE})")
   private int connections = 8;
+
+  @Option(
+      names = "--container",
+      description = "of page, ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  private Node.Container container = Node.Container.jetty;
 
   @Option(names = "--folder", description = "of the database, kept (${DEFAULT-VALUE})")
   private Path folder = Path.of("target", "proof-postgres");
@@ -71,7 +76,7 @@ public final class Load implements Callable<Integer> {
     try (Rig rig = Rig.start(folder, users, seeding, out)) {
       LoadUsers pool = new LoadUsers(users);
       if (modes.contains(Mode.page)) {
-        out.println(new PageLoad(rig, pool, connections).run(rounds, seconds, figures));
+        out.println(new PageLoad(rig, pool, connections, container).run(rounds, seconds, figures));
       }
       if (modes.contains(Mode.verify)) {
         verify(rig, pool, figures);

@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.otpfilter.OtpFilter;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -79,6 +81,8 @@ public final class Node implements Callable<Integer> {
   /** What stands before the application. */
   enum Filter {
     none,
+    /** One that only calls the chain. */
+    bare,
     otp
   }
 
@@ -108,11 +112,15 @@ public final class Node implements Callable<Integer> {
 
   private NodePlan plan() {
     return new NodePlan(
-        port,
-        threads,
-        sessionSeconds,
-        sessions == Sessions.jdbc ? database : null,
-        filter == Filter.otp ? parameters() : null);
+        port, threads, sessionSeconds, sessions == Sessions.jdbc ? database : null, before());
+  }
+
+  private NodePlan.@Nullable Before before() {
+    return switch (filter) {
+      case none -> null;
+      case bare -> new NodePlan.Before(BareFilter.class, Map.of());
+      case otp -> new NodePlan.Before(OtpFilter.class, parameters());
+    };
   }
 
   private Map<String, String> parameters() {

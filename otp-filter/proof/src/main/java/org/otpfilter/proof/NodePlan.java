@@ -1,5 +1,6 @@
 package org.otpfilter.proof;
 
+import jakarta.servlet.Filter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param threads at most
  * @param sessionSeconds after which an idle session ends, -1 for never
  * @param sessions where sessions are shared with other nodes; null for this one's memory
- * @param filter init-params of the filter; null for an application without it
+ * @param before the filter before the application; null for none
  */
 record NodePlan(
     int port,
     int threads,
     int sessionSeconds,
     @Nullable DatabaseOptions sessions,
-    @Nullable Map<String, String> filter) {}
+    @Nullable Before before) {
+
+  /** A filter and its init-params. */
+  record Before(Class<? extends Filter> type, Map<String, String> parameters) {}
+}

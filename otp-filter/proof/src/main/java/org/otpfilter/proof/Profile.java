@@ -42,8 +42,8 @@ final class Profile {
   /** Options of a JVM that records itself, and leaves the file at its end. */
   static List<String> recording(Path file) {
     return List.of(
-        "-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + file,
-        "-Xlog:jfr*=off");
+        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file,
+        "-Xlog:jfr+startup=off");
   }
 
   /** Reads the file. */

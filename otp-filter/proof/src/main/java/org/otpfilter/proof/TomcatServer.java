@@ -11,14 +11,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
-import org.otpfilter.OtpFilter;
 
 /** Tomcat; how sessions are shared says {@link TomcatSessions}. */
 final class TomcatServer implements NodeServer {
@@ -54,11 +52,11 @@ final class TomcatServer implements NodeServer {
 
   private static void addApplication(ServletContext context, NodePlan plan) {
     context.addListener(new SessionTimeout(plan.sessionSeconds()));
-    Map<String, String> parameters = plan.filter();
-    if (parameters != null) {
-      FilterRegistration.Dynamic filter = context.addFilter("otp", OtpFilter.class);
+    NodePlan.Before before = plan.before();
+    if (before != null) {
+      FilterRegistration.Dynamic filter = context.addFilter("otp", before.type());
       filter.setAsyncSupported(true);
-      filter.setInitParameters(parameters);
+      filter.setInitParameters(before.parameters());
       filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
     }
     HostPages.byPath().forEach((path, page) -> context.addServlet(path, page).addMapping(path));
