@@ -6,9 +6,9 @@ import org.otpfilter.secret.SealingKeys;
 import org.otpfilter.secret.UnsealException;
 
 /**
- * The check at start that the sealing keys are those of what is stored (R006). It reads at most
- * {@value #MOST} devices, so that a start takes as long with ten million users as with ten
- * thousand: all of them where there are no more, else as many from all over the table. A key that
+ * The check at start that the sealing keys are those of what is stored (R006). It reads {@value
+ * #MOST} devices: all of them where there are no more, else it reads as many again from all over
+ * the table, so that a start takes as long with ten million users as with ten thousand. A key that
  * only a few of very many devices need can be missing unnoticed; their codes are refused then, and
  * each refusal is a {@code secret-unreadable} event.
  */

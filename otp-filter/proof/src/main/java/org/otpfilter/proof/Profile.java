@@ -33,6 +33,13 @@ final class Profile {
           "sun.nio",
           "java.net");
 
+  private static final List<String> LOOKED_INTO =
+      List.of(
+          "org.otpfilter",
+          "org.postgresql.core.v3.QueryExecutorImpl",
+          "com.zaxxer.hikari.HikariDataSource",
+          "com.github.mustachejava.DefaultMustache");
+
   private final Map<String, Long> own = new TreeMap<>();
   private final Map<String, Long> within = new TreeMap<>();
   private long samples;
@@ -67,7 +74,8 @@ final class Profile {
     Set<String> seen = new HashSet<>();
     for (RecordedFrame frame : frames) {
       String type = frame.getMethod().getType().getName();
-      if (PARTS.stream().anyMatch(type::startsWith)
+      if (LOOKED_INTO.stream().anyMatch(type::startsWith)
+          && !type.contains("$$Lambda")
           && seen.add(type + "." + frame.getMethod().getName())) {
         within.merge(type + "." + frame.getMethod().getName(), 1L, Long::sum);
       }
@@ -83,7 +91,7 @@ final class Profile {
     return samples
         + " samples of threads in Java code\n\nin the code of\n"
         + lines(own)
-        + "\nin or below\n"
+        + "\nin or below, of the product, the driver, the pool and the templates\n"
         + lines(within);
   }
 

@@ -28,6 +28,8 @@ final class MariadbServer implements DatabaseServer {
     this.by = by;
     this.port = port;
     this.process = launch();
+    // it does not notice the end of whoever started it
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
   }
 
   /** The package that is missing; empty if none is. */

@@ -26,15 +26,13 @@ final class Scene implements AutoCloseable {
   private final AtomicLong next = new AtomicLong();
   private final List<Browser> verified = new ArrayList<>();
   private final List<Jvm> nodes = new ArrayList<>();
-  private final int port;
+  private int port;
   private @Nullable Crowd crowd;
 
-  private Scene(DatabaseServer server, FaultProxy proxy, long users, String... arguments)
-      throws IOException {
+  private Scene(DatabaseServer server, FaultProxy proxy, long users) {
     this.server = server;
     this.proxy = proxy;
     this.users = users;
-    this.port = node(List.of(), arguments);
   }
 
   /**
@@ -44,29 +42,41 @@ final class Scene implements AutoCloseable {
    */
   static Scene set(DatabaseServer server, long users, String... arguments)
       throws IOException, InterruptedException, SQLException {
-    FaultProxy proxy = new FaultProxy(server.port());
-    try (Jvm seed =
-        Jvm.start(
-            List.of(),
-            Seed.class,
-            List.of(
-                "--users=" + users,
-                "--recovery-codes=0",
-                "--jdbc-url=" + server.url(server.port()),
-                "--jdbc-user=" + DatabaseServer.APP))) {
+    try {
+      seed(server, users);
+      new Invariants(server).watch();
+      Scene scene = new Scene(server, new FaultProxy(server.port()), users);
+      try {
+        scene.begin(arguments);
+        return scene;
+      } catch (IOException e) {
+        scene.closeNodes();
+        throw e;
+      }
+    } catch (IOException | InterruptedException | SQLException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static void seed(DatabaseServer server, long users)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        List.of(
+            "--users=" + users,
+            "--recovery-codes=0",
+            "--jdbc-url=" + server.url(server.port()),
+            "--jdbc-user=" + DatabaseServer.APP);
+    try (Jvm seed = Jvm.start(List.of(), Seed.class, arguments)) {
       if (seed.exit() != 0) {
         throw new IOException("Seed failed: " + seed.log());
       }
     }
-    new Invariants(server).watch();
-    Scene scene = new Scene(server, proxy, users, arguments);
-    try {
-      scene.verifySome();
-      return scene;
-    } catch (IOException e) {
-      scene.close();
-      throw e;
-    }
+  }
+
+  private void begin(String... arguments) throws IOException {
+    port = node(List.of(), arguments);
+    verifySome();
   }
 
   /** Starts a node behind the proxy, and answers its port. */
@@ -147,12 +157,16 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
+    closeNodes();
+    server.close();
+  }
+
+  private void closeNodes() {
     nodes.forEach(Jvm::close);
     try {
       proxy.close();
     } catch (IOException e) {
       // only the door of a proxy that nobody uses any more
     }
-    server.close();
   }
 }
