@@ -42,7 +42,7 @@ final class Annotated {
       }
       for (Map.Entry<String, Map<String, List<String>>> annotation :
           file.annotations().entrySet()) {
-        if (annotation.getKey().startsWith(flavour.word() + "/")) {
+        if (declares(flavour, annotation.getKey())) {
           keep(annotation.getValue(), budget);
           declare(file.name(), flavour, annotation.getKey(), annotation.getValue());
         }
@@ -55,6 +55,12 @@ final class Annotated {
       initializers.add(file.name());
     }
     return used;
+  }
+
+  private static boolean declares(Flavour flavour, String annotation) {
+    return annotation.equals(flavour.servletType("annotation/WebFilter"))
+        || annotation.equals(flavour.servletType("annotation/WebServlet"))
+        || annotation.equals(flavour.word() + "/websocket/server/ServerEndpoint");
   }
 
   private static void keep(Map<String, List<String>> elements, ReadingBudget budget) {

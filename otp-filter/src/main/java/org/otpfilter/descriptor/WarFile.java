@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -51,43 +52,62 @@ public final class WarFile implements AppFiles {
   public static WarFile open(Path path) {
     try {
       return open(path, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      // a comment in an old archiver's code page
-      try {
-        return open(path, StandardCharsets.ISO_8859_1);
-      } catch (IllegalArgumentException again) {
-        throw new UnreadableAppException(
-            path + ": has a comment that is not in the UTF-8 that it says", again);
-      }
+    } catch (IllegalArgumentException | ZipException e) {
+      // a comment in an old archiver's code page: the JDK says so here or there, by its version
+      return openOld(path, e);
+    } catch (IOException e) {
+      throw isNone(path, e);
     }
   }
 
-  private static WarFile open(Path path, Charset charset) {
+  private static WarFile openOld(Path path, Exception first) {
     try {
-      ZipFile zip = new ZipFile(path.toFile(), charset);
-      try {
-        return new WarFile(zip, checked(path, zip));
-      } catch (RuntimeException e) {
-        zip.close();
-        throw e;
-      }
+      return open(path, StandardCharsets.ISO_8859_1);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableAppException(
+          path + ": has a comment that is not in the UTF-8 that it says", e);
     } catch (IOException e) {
-      throw new UnreadableAppException(path + ": is no WAR: " + e.getMessage(), e);
+      throw first instanceof IOException original ? isNone(path, original) : isNone(path, e);
+    }
+  }
+
+  private static UnreadableAppException isNone(Path path, IOException e) {
+    return new UnreadableAppException(path + ": is no WAR: " + e.getMessage(), e);
+  }
+
+  private static WarFile open(Path path, Charset charset) throws IOException {
+    ZipFile zip = trusting(path, () -> new ZipFile(path.toFile(), charset));
+    try {
+      if (zip.size() > MOST_ENTRIES) {
+        throw new UnreadableAppException(
+            path + ": has " + zip.size() + " entries; at most " + MOST_ENTRIES + " are taken");
+      }
+      List<? extends ZipEntry> entries = trusting(path, () -> Collections.list(zip.entries()));
+      return new WarFile(zip, checked(path, entries));
+    } catch (IOException | RuntimeException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /** Runs the JDK's reader, which believes the numbers of Zip64 records. */
+  private static <T> T trusting(Path path, Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
     } catch (NegativeArraySizeException | IndexOutOfBoundsException e) {
-      // the JDK's reader believes the numbers of Zip64 records
       throw new UnreadableAppException(path + ": is no WAR: its directory is damaged", e);
     }
   }
 
-  private static List<ZipEntry> checked(Path path, ZipFile zip) {
-    if (zip.size() > MOST_ENTRIES) {
-      throw new UnreadableAppException(
-          path + ": has " + zip.size() + " entries; at most " + MOST_ENTRIES + " are taken");
-    }
+  private static List<ZipEntry> checked(Path path, List<? extends ZipEntry> listed) {
     List<ZipEntry> entries = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     long bytes = 0;
-    for (ZipEntry entry : Collections.list(zip.entries())) {
+    for (ZipEntry entry : listed) {
       String name = entry.getName();
       String refusal = refusal(name);
       if (!refusal.isEmpty()) {

@@ -23,6 +23,7 @@ final class StoredSecrets {
   private final String where;
   private final Set<String> tried = new HashSet<>();
   private final Set<String> opened = new HashSet<>();
+  private int read;
 
   StoredSecrets(SealingKeys keys, String where) {
     this.keys = keys;
@@ -39,6 +40,15 @@ final class StoredSecrets {
           .mapToObj(Character::toString)
           .forEach(digit -> attemptFrom(digit, MOST / HEX.length(), sql));
     }
+    if (read > 0 && tried.isEmpty()) {
+      throw new StoreStartException(
+          "what is stored in "
+              + where
+              + " as secrets is none: not one of "
+              + read
+              + " devices has anything that was sealed; restore otp_device from a good backup",
+          null);
+    }
     tried.removeAll(opened);
     if (!tried.isEmpty()) {
       throw new StoreStartException(
@@ -53,16 +63,16 @@ final class StoredSecrets {
 
   /** Answers how many there were. */
   private int attemptFrom(String id, int most, SqlSession sql) {
-    int[] count = {0};
+    int before = read;
     sql.each(
         FROM_ID,
         row -> {
           attempt(row.getString(1), row.getString(2), row.getBytes(3));
-          count[0]++;
+          read++;
         },
         id,
         most);
-    return count[0];
+    return read - before;
   }
 
   private void attempt(String id, String userKey, byte[] secret) {

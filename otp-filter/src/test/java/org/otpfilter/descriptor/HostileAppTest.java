@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -100,7 +103,7 @@ final class HostileAppTest {
   @Test
   void classWhenItNamesOneLongAnnotationOverAndOverThenIsNoted() throws IOException {
     byte[] body = new byte[2 + 4 * 0xFFFF];
-    java.util.Arrays.fill(body, 0, 2, (byte) 0xFF);
+    Arrays.fill(body, 0, 2, (byte) 0xFF);
     for (int i = 2; i < body.length; i += 4) {
       body[i + 1] = 4;
     }
@@ -124,11 +127,17 @@ final class HostileAppTest {
 
   /** A class with two attributes of annotations; the type of its annotations is constant 4. */
   private static byte[] annotated(String type, byte[] first, byte[] second) throws IOException {
+    return annotated(type, "", first, second);
+  }
+
+  /** The same with a text, constant 5. */
+  private static byte[] annotated(String type, String text, byte[] first, byte[] second)
+      throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeInt(0xCAFEBABE);
     out.writeInt(52);
-    out.writeShort(5);
+    out.writeShort(6);
     out.writeByte(1);
     out.writeUTF("A");
     out.writeByte(7);
@@ -137,6 +146,8 @@ final class HostileAppTest {
     out.writeUTF("RuntimeVisibleAnnotations");
     out.writeByte(1);
     out.writeUTF(type);
+    out.writeByte(1);
+    out.writeUTF(text);
     for (int number : new int[] {1, 2, 2, 0, 0, 0, 2}) {
       out.writeShort(number);
     }
@@ -151,18 +162,28 @@ final class HostileAppTest {
   /** Texts that a class declares are remembered, and pack well. */
   @Test
   void classesWhenTheyDeclareMoreThanAnyThenRefused() throws IOException {
-    TestWar war = TestWar.jakarta("");
-    byte[] servlets = new byte[5 + 7 + 3 * 1000];
-    java.nio.ByteBuffer body = java.nio.ByteBuffer.wrap(servlets);
-    // one annotation, one element, an array of 1000 times its own type's name
-    body.putShort((short) 1).putShort((short) 4).putShort((short) 1).putShort((short) 1);
+    byte[] file = saying("Ljakarta/servlet/annotation/WebServlet;", "a".repeat(20_000));
+    refuses(TestWar.jakarta("").bytes("WEB-INF/classes/A.class", file).write(folder), "more names");
+  }
+
+  /** Nothing is remembered of annotations that declare no filter, servlet or endpoint. */
+  @Test
+  void classesWhenTheySayMuchToOthersThenAreRead() throws IOException {
+    byte[] file = saying("Ljakarta/xml/bind/annotation/XmlType;", "a".repeat(20_000));
+    WebApp app = TestWar.jakarta("").bytes("WEB-INF/classes/A.class", file).read(folder);
+
+    assertThat(app.notes()).isEmpty();
+  }
+
+  /** A class with one annotation of one element: an array of 1000 times that text. */
+  private static byte[] saying(String type, String text) throws IOException {
+    ByteBuffer body = ByteBuffer.allocate(2 + 2 + 2 + 2 + 1 + 2 + 3 * 1000);
+    body.putShort((short) 1).putShort((short) 4).putShort((short) 1).putShort((short) 5);
     body.put((byte) '[').putShort((short) 1000);
     for (int i = 0; i < 1000; i++) {
-      body.put((byte) 's').putShort((short) 4);
+      body.put((byte) 's').putShort((short) 5);
     }
-    byte[] file =
-        annotated("Ljakarta/servlet/" + "a".repeat(20_000) + ";", servlets, new byte[] {0, 0});
-    refuses(war.bytes("WEB-INF/classes/A.class", file).write(folder), "more names");
+    return annotated(type, text, body.array(), new byte[] {0, 0});
   }
 
   @Test
@@ -192,8 +213,7 @@ final class HostileAppTest {
   void warWhenACommentIsInAnOldCodePageThenReadOrRefused() throws IOException {
     Path war = folder.resolve("old.war");
     try (ZipOutputStream zip =
-        new ZipOutputStream(
-            java.nio.file.Files.newOutputStream(war), StandardCharsets.ISO_8859_1)) {
+        new ZipOutputStream(Files.newOutputStream(war), StandardCharsets.ISO_8859_1)) {
       ZipEntry entry = new ZipEntry("WEB-INF/a.txt");
       entry.setComment("\u00e4\u00e4\u00e4");
       zip.putNextEntry(entry);
@@ -201,10 +221,10 @@ final class HostileAppTest {
     try (AppFiles app = AppFiles.of(war)) {
       assertThat(app.names()).containsExactly("WEB-INF/a.txt");
     }
-    byte[] flagged = java.nio.file.Files.readAllBytes(war);
+    byte[] flagged = Files.readAllBytes(war);
     int record = new String(flagged, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
     flagged[record + 9] |= 8;
-    java.nio.file.Files.write(war, flagged);
+    Files.write(war, flagged);
     assertThatThrownBy(() -> AppFiles.of(war))
         .isInstanceOf(UnreadableAppException.class)
         .hasMessageContaining("UTF-8");

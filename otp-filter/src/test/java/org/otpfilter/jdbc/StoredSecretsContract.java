@@ -255,6 +255,35 @@ abstract class StoredSecretsContract extends StoreContract {
         .hasMessageContaining("under the key k2");
   }
 
+  @Test
+  void startWhenNothingStoredIsSealedThenItFails() throws SQLException {
+    Database damaged = kind.fresh();
+    try (Store fresh = Store.open(settings(damaged, true), keys("k1"), clock)) {
+      DeviceId id = newId();
+      boolean confirmed =
+          fresh
+              .devices()
+              .transact(
+                  user,
+                  ledger -> {
+                    ledger.addPending(id, OtpParameters.DEFAULT, newSecret(), MAX_AGE);
+                    return ledger.confirm(id, "phone", 100);
+                  });
+      assertThat(confirmed).isTrue();
+    }
+    Store.open(settings(damaged, false), keys("k1"), clock).close();
+    try (Connection connection = damaged.connect();
+        PreparedStatement update =
+            connection.prepareStatement("UPDATE otp_device SET secret = ?")) {
+      update.setBytes(1, new byte[] {0});
+      update.executeUpdate();
+    }
+
+    assertThatThrownBy(() -> Store.open(settings(damaged, false), keys("k1"), clock))
+        .isInstanceOf(StoreStartException.class)
+        .hasMessageContaining("not one of 1 devices");
+  }
+
   /** Rows of a device that no key is needed for, with ids that come first. */
   private static void copyBefore(Database database, DeviceId device, int count)
       throws SQLException {

@@ -48,9 +48,19 @@ final class WarFuzz {
       // taken by this reader, not by the JDK's: there is nothing to compare with
       return;
     }
+    if (!namesOurFilter(out)) {
+      throw new AssertionError("taken, but the filter is not in it");
+    }
     Path back = Archives.free("back.war");
     RETROFIT.remove(out, back);
     compare(before, entries(out), entries(back));
+  }
+
+  private static boolean namesOurFilter(Path war) throws IOException {
+    try (ZipFile zip = new ZipFile(war.toFile());
+        InputStream in = zip.getInputStream(zip.getEntry(WebXml.NAME))) {
+      return WebXml.of(in.readAllBytes()).namesOurFilter();
+    }
   }
 
   private static void refused(CommandException e, Path out) {

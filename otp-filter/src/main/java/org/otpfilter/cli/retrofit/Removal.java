@@ -60,15 +60,24 @@ record Removal(Optional<byte[]> bytes, Set<String> words) {
             .filter(filter -> filter.textOf("filter-class").equals(WebXml.FILTER_CLASS))
             .map(WebXml::filterName)
             .toList();
+    boolean any = false;
     for (Element element : webXml.root().children()) {
       boolean ourKind = element.is("filter") || element.is("filter-mapping");
-      if (block.holds(element) && !(ourKind && ours.contains(WebXml.filterName(element)))) {
+      boolean isOurs = ourKind && ours.contains(WebXml.filterName(element));
+      any |= isOurs && block.holds(element);
+      if (block.holds(element) && !isOurs) {
         throw new CommandException(
             WebXml.NAME
                 + ": between the marks of retrofit stands a <"
                 + element.name()
                 + "> that is not part of it; move it out of there");
       }
+    }
+    if (!any) {
+      throw new CommandException(
+          WebXml.NAME
+              + ": there are marks of retrofit around something that is not its own; take the marks"
+              + " away by hand first");
     }
   }
 

@@ -76,7 +76,8 @@ final class ZipData {
     ByteBuffer found = ZipDirectory.bytes(file, end, available);
     int sign = available >= 4 && found.getInt(0) == DESCRIPTOR ? 4 : 0;
     for (int first : new int[] {sign, 0}) {
-      for (int width : new int[] {4, 8}) {
+      // the long form first: of an empty entry the short one fits into it
+      for (int width : new int[] {8, 4}) {
         int length = first + 4 + 2 * width;
         if (length <= available
             && found.getInt(first) == entry.crc()

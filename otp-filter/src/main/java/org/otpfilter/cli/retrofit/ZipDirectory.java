@@ -121,7 +121,12 @@ final class ZipDirectory {
         (count == 0xFFFF || count == end64.count())
             && (size == ZipEntry.IN_EXTRA || size == end64.size())
             && (offset == ZipEntry.IN_EXTRA || offset == end64.offset());
-    if (numbers.getInt(0) != END_64 || numbers.getLong(4) != END_64_LENGTH - 12 || !agrees) {
+    // other readers go where the locator points: there has to be no other record than this one
+    boolean pointed = bytes(file, locator, LOCATOR_LENGTH).getLong(8) == record;
+    if (!pointed
+        || numbers.getInt(0) != END_64
+        || numbers.getLong(4) != END_64_LENGTH - 12
+        || !agrees) {
       throw damaged();
     }
     return end64;

@@ -161,7 +161,7 @@ final class ZipOutput {
     ByteBuffer locator =
         buffer(ZipDirectory.LOCATOR_LENGTH)
             .putInt(0, ZipDirectory.LOCATOR)
-            .putLong(8, position - base)
+            .putLong(8, position)
             .putInt(16, 1);
     write(bytes(locator));
   }

@@ -1,7 +1,9 @@
 package org.otpfilter.cli.retrofit;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,14 +53,14 @@ final class HostileWebXmlTest {
   }
 
   @Test
-  @Timeout(value = 2, unit = java.util.concurrent.TimeUnit.MINUTES)
+  @Timeout(value = 2, unit = MINUTES, threadMode = SEPARATE_THREAD)
   void textWhenAllOnOneLineThenEachPlaceIsLookedAtOnce() {
     retrofittedAndBack("<web-app>" + "<a/>".repeat(MANY * 4) + "</web-app>");
     retrofittedAndBack("<web-app>" + "<!---->".repeat(MANY * 4) + "</web-app>");
   }
 
   @Test
-  @Timeout(value = 2, unit = java.util.concurrent.TimeUnit.MINUTES)
+  @Timeout(value = 2, unit = MINUTES, threadMode = SEPARATE_THREAD)
   void textWhenOfManyFiltersThenEachIsLookedAtOnce() {
     String filters =
         named("<filter><filter-name>otp-%d</filter-name></filter>")

@@ -125,10 +125,47 @@ final class Zip64Test {
           bytes.putLong(extra + 4 + field, number);
           byte[] moved = new byte[before + war.length];
           System.arraycopy(war, 0, moved, before, war.length);
+          pointTo(moved, indexOf(moved, ZipDirectory.END_64));
           refuses(moved);
         }
       }
     }
+  }
+
+  /**
+   * Other readers go where the locator points, so a second record there would be another archive.
+   */
+  @Test
+  void directoryWhenItsLocatorPointsElsewhereThenRefused() throws IOException {
+    large(ZipEntry.STORED);
+    byte[] war = Files.readAllBytes(in);
+    pointTo(war, indexOf(war, ZipDirectory.END_64) - 1);
+    refuses(war);
+  }
+
+  /** What stands before an archive, such as a start script, moves all that its numbers count. */
+  @Test
+  void warWhenSomethingStandsBeforeItThenInstalledAndTakenOutAgain() throws IOException {
+    large(ZipEntry.STORED);
+    byte[] war = Files.readAllBytes(in);
+    byte[] script = "#!/bin/sh\nexec java -jar $0\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] moved = new byte[script.length + war.length];
+    System.arraycopy(script, 0, moved, 0, script.length);
+    System.arraycopy(war, 0, moved, script.length, war.length);
+    pointTo(moved, indexOf(moved, ZipDirectory.END_64));
+    Files.write(in, moved);
+    Map<String, String> before = entries(in);
+
+    install();
+
+    assertThat(entries(out)).containsKeys(before.keySet().toArray(String[]::new));
+    Path back = folder.resolve("script-back.war");
+    retrofit.remove(out, back);
+    assertThat(entries(back)).isEqualTo(before);
+  }
+
+  private static void pointTo(byte[] war, int place) {
+    numbers(war).putLong(indexOf(war, ZipDirectory.LOCATOR) + 8, place);
   }
 
   @Test

@@ -100,6 +100,11 @@ final class Crowd implements AutoCloseable {
     return true;
   }
 
+  /** Whether nobody has given up. */
+  boolean isWhole() {
+    return !goesOn || working.stream().noneMatch(Future::isDone);
+  }
+
   /** Sends it home, and waits until nobody is left. */
   @Override
   public void close() {

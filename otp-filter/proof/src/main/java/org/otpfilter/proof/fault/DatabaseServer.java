@@ -55,7 +55,7 @@ interface DatabaseServer extends AutoCloseable {
   /** What the administrator says to let it take no writes, or take them again. */
   List<String> readOnly(boolean on);
 
-  /** What lets the product's account in no more, or in again; its connections are ended. */
+  /** What lets the product's account in no more and ends its connections, or lets it in again. */
   List<String> lockedOut(boolean on);
 
   /** What makes transactions of the product's new connections serializable, or as they were. */

@@ -29,6 +29,7 @@ final class Drill {
    *
    * @param visits users who came
    * @param refusedFor seconds after the mending in which somebody was still told 503
+   * @param servedAfter seconds after the mending until each visitor had been served as a whole
    * @param storedUnseen attempts that were stored though they were answered with 503
    * @param unknown attempts that were answered with 503
    */
@@ -39,6 +40,7 @@ final class Drill {
       Told challenges,
       Told pages,
       double refusedFor,
+      double servedAfter,
       long storedUnseen,
       long unknown,
       List<String> violations) {}
@@ -57,6 +59,7 @@ final class Drill {
   Outcome run(String name, Fault broken) throws Exception {
     List<String> violations = new ArrayList<>();
     long mended;
+    long served;
     Crowd crowd = scene.gather();
     Journal journal = crowd.journal();
     try (crowd;
@@ -66,15 +69,13 @@ final class Drill {
       if (journal.refusals() > 0) {
         violations.add(journal.refusals() + " were refused before anything was broken");
       }
-      fault.begin();
-      long begun = System.nanoTime();
-      await("the fault strikes", () -> fault.hasStruck() && passed(begun, hold));
-      fault.end();
+      strike(fault);
       mended = System.nanoTime();
       await("all are served again", () -> crowd.visitedSince(mended));
+      served = System.nanoTime();
     }
     violations.addAll(journal.violations());
-    Invariants.Report report = new Invariants(scene.server()).check(journal.stories());
+    Invariants.Report report = scene.invariants().check(journal.stories());
     violations.addAll(report.violations());
     return new Outcome(
         name,
@@ -83,9 +84,25 @@ final class Drill {
         told(journal, Ask.challenge),
         told(journal, Ask.page),
         journal.refusedUntil(mended),
+        (served - mended) / 1e9,
         report.storedUnseen(),
         report.unknown(),
         violations);
+  }
+
+  private void strike(Fault fault) throws Exception {
+    boolean ended = false;
+    try {
+      fault.begin();
+      long begun = System.nanoTime();
+      await("the fault strikes", () -> fault.hasStruck() && passed(begun, hold));
+      ended = true;
+      fault.end();
+    } finally {
+      if (!ended) {
+        fault.end(); // the next drill is to find everything whole
+      }
+    }
   }
 
   private static boolean passed(long since, Duration time) {
@@ -95,12 +112,14 @@ final class Drill {
   private void await(String what, Condition condition) throws Exception {
     long begun = System.nanoTime();
     while (!condition.holds()) {
-      if (passed(begun, PATIENCE.plus(hold))) {
+      if (passed(begun, PATIENCE.plus(hold)) || !scene.crowd().isWhole()) {
         throw new IllegalStateException(
             "waited in vain until "
                 + what
                 + "; the users saw: codes "
                 + scene.crowd().journal().answers(Ask.code)
+                + "; broken promises: "
+                + scene.crowd().journal().violations()
                 + "; the node says:\n"
                 + scene.logs());
       }

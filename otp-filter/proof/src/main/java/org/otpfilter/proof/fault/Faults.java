@@ -48,7 +48,7 @@ public final class Faults implements Callable<Integer> {
   public Integer call() throws Exception {
     out.println(
         "| fault | users | codes | the challenge page | pages of verified sessions | longest ms |"
-            + " stored, of those told 503 | 503 after mending, s | broken promises |");
+            + " stored, of those told 503 | last 503, all served after mending, s | broken promises |");
     out.println("|---|--:|---|---|---|--:|--:|--:|--:|");
     Set<FaultName> shared = EnumSet.copyOf(faults);
     shared.remove(FaultName.diskfull);
@@ -81,7 +81,7 @@ public final class Faults implements Callable<Integer> {
     out.println(
         String.format(
             Locale.ROOT,
-            "| %s | %d | %s | %s | %s | %.0f, %.0f, %.0f | %d of %d | %.1f | %d |",
+            "| %s | %d | %s | %s | %s | %.0f, %.0f, %.0f | %d of %d | %.1f, %.1f | %d |",
             outcome.fault(),
             outcome.visits(),
             outcome.codes().answers(),
@@ -93,6 +93,7 @@ public final class Faults implements Callable<Integer> {
             outcome.storedUnseen(),
             outcome.unknown(),
             outcome.refusedFor(),
+            outcome.servedAfter(),
             outcome.violations().size()));
     outcome.violations().stream().limit(20).forEach(out::println);
     out.flush();

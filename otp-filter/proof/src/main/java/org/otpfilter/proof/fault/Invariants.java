@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.otpfilter.proof.SeededUser;
 
 /**
@@ -26,6 +28,7 @@ import org.otpfilter.proof.SeededUser;
  */
 final class Invariants {
   private final DatabaseServer server;
+  private final Set<String> expected = new HashSet<>();
 
   private record Step(String device, long was, long became) {}
 
@@ -51,6 +54,7 @@ final class Invariants {
       unseen += check(story, stored, violations);
       unknown += story.unknown();
     }
+    bystanders(stories, stored, violations);
     return new Report(violations, unseen, unknown);
   }
 
@@ -59,10 +63,16 @@ final class Invariants {
       Map<String, List<Step>> steps,
       Map<String, Long> accepted,
       Map<String, Long> refused,
-      Map<String, Long> failures) {}
+      Map<String, Long> failures,
+      Map<String, UserRow> users) {}
+
+  /** What is left of a user's attempts in the row that admits or refuses the next one. */
+  private record UserRow(long failures, boolean locked, long epoch, long devices) {}
 
   private Stored read() throws SQLException {
-    Stored stored = new Stored(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+    Stored stored =
+        new Stored(
+            new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
     try (Connection connection = server.administrator();
         Statement statement = connection.createStatement()) {
       for (Step step : steps(statement)) {
@@ -77,8 +87,23 @@ final class Invariants {
               + LocalDate.now(ZoneOffset.UTC).minusDays(1)
               + "' GROUP BY user_key",
           stored.failures);
+      users(statement, stored.users);
     }
     return stored;
+  }
+
+  private static void users(Statement statement, Map<String, UserRow> users) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT u.user_key, u.failures, u.locked_at, u.epoch,"
+                + " (SELECT COUNT(*) FROM otp_device d WHERE d.user_key = u.user_key)"
+                + " FROM otp_user u")) {
+      while (row.next()) {
+        boolean locked = row.getTimestamp(3) != null;
+        users.put(
+            row.getString(1), new UserRow(row.getLong(2), locked, row.getLong(4), row.getLong(5)));
+      }
+    }
   }
 
   /** Answers how many attempts are stored that were not answered. */
@@ -93,11 +118,46 @@ final class Invariants {
     equal(user, "refused codes in events", refused, "failures", counted, violations);
     between(user, "accepted", story.accepted(), accepted, story.unknown(), violations);
     between(user, "refused", story.refused(), refused, story.unknown(), violations);
+    if (story.isSpentUnseen() && accepted <= story.accepted()) {
+      violations.add(user.name() + ": a right code was refused, and nothing had spent it");
+    }
+    row(story, stored.users.get(user.key()), violations);
     long more = accepted - story.accepted() + refused - story.refused();
     if (more > story.unknown()) {
       violations.add(user.name() + ": " + more + " attempts stored that were never brought");
     }
     return more;
+  }
+
+  private static void row(Story story, @Nullable UserRow row, List<String> violations) {
+    if (row == null || row.locked || row.epoch != 1 || row.devices != 1) {
+      violations.add(story.user().name() + ": the user's row is now " + row);
+      return;
+    }
+    // a visit ends with one refusal after the success that cleared what was before
+    long least = story.hasEnded() ? 1 : 0;
+    long most = story.hasEnded() ? 1 + story.unknown() : story.refused() + story.unknown();
+    if (row.failures < least || row.failures > most) {
+      violations.add(
+          story.user().name()
+              + (": " + row.failures + " failures stand in the user's row, not ")
+              + (least + " to " + most));
+    }
+  }
+
+  /** Users who were never seen have nothing stored against them; those of {@link #expect} may. */
+  private void bystanders(List<Story> stories, Stored stored, List<String> violations) {
+    stories.forEach(story -> expected.add(story.user().key()));
+    Stream.of(stored.accepted, stored.refused, stored.failures)
+        .flatMap(counts -> counts.keySet().stream())
+        .filter(key -> !expected.contains(key))
+        .distinct()
+        .forEach(key -> violations.add("somebody else has something stored: " + key));
+  }
+
+  /** Something will be stored of this user that no story tells. */
+  void expect(SeededUser user) {
+    expected.add(user.key());
   }
 
   private static String events(String types) {

@@ -21,11 +21,13 @@ final class LockFaults {
 
   /** Somebody holds the table of users until all the pool's connections wait for it. */
   static final class TableHeld implements Fault {
+    private final Scene scene;
     private final DatabaseServer server;
     private @Nullable Connection holder;
     private long most;
 
     TableHeld(Scene scene) {
+      this.scene = scene;
       this.server = scene.server();
     }
 
@@ -43,7 +45,8 @@ final class LockFaults {
     @Override
     public boolean hasStruck() throws SQLException {
       most = Math.max(most, server.number(server.waiting()));
-      return most >= POOL;
+      // the watch over epochs waits as well, on a connection of its own
+      return most > POOL && ServerFaults.isNoticed(scene, 1);
     }
 
     @Override
@@ -68,7 +71,7 @@ final class LockFaults {
   /** Somebody changes the rows of those who are at the challenge, in the other order. */
   static final class Opponents implements Fault {
     private static final int COUNT = 4;
-    private static final long ENOUGH = 3;
+    private static final long ENOUGH = COUNT + 3;
     private static final String DEVICE = "UPDATE otp_device SET name = name WHERE user_key = ?";
     private static final String USER = "UPDATE otp_user SET name = name WHERE user_key = ?";
 
@@ -122,8 +125,8 @@ final class LockFaults {
         update(connection, USER, user);
         connection.commit();
       } catch (SQLException e) {
-        connection.rollback();
         own.increment(); // this time it was the victim
+        connection.rollback();
       }
     }
 

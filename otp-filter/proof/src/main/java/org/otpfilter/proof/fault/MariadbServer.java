@@ -166,7 +166,9 @@ final class MariadbServer implements DatabaseServer {
 
   @Override
   public List<String> lockedOut(boolean on) {
-    return List.of("ALTER USER app@'%' ACCOUNT " + (on ? "LOCK" : "UNLOCK"), "KILL USER app");
+    return on
+        ? List.of("ALTER USER app@'%' ACCOUNT LOCK", "KILL USER app")
+        : List.of("ALTER USER app@'%' ACCOUNT UNLOCK");
   }
 
   @Override
@@ -212,7 +214,9 @@ final class MariadbServer implements DatabaseServer {
     return "SELECT CONCAT_WS(' ', table_name, column_name, column_type, is_nullable)"
         + " FROM information_schema.columns WHERE table_schema = 'app'"
         + " UNION ALL SELECT CONCAT_WS(' ', table_name, index_name, column_name, non_unique)"
-        + " FROM information_schema.statistics WHERE table_schema = 'app' ORDER BY 1";
+        + " FROM information_schema.statistics WHERE table_schema = 'app'"
+        + " UNION ALL SELECT CONCAT_WS(' ', table_name, constraint_name, constraint_type)"
+        + " FROM information_schema.table_constraints WHERE table_schema = 'app' ORDER BY 1";
   }
 
   @Override

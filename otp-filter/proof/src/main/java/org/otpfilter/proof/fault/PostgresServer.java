@@ -113,7 +113,7 @@ final class PostgresServer implements DatabaseServer {
 
   @Override
   public List<String> lockedOut(boolean on) {
-    return List.of("ALTER ROLE app " + (on ? "NOLOGIN" : "LOGIN"), END_SESSIONS);
+    return on ? List.of("ALTER ROLE app NOLOGIN", END_SESSIONS) : List.of("ALTER ROLE app LOGIN");
   }
 
   @Override
@@ -167,7 +167,9 @@ final class PostgresServer implements DatabaseServer {
   public String structure() {
     return "SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable)"
         + " FROM information_schema.columns WHERE table_schema = 'public'"
-        + " UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1";
+        + " UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"
+        + " UNION ALL SELECT concat_ws(' ', conrelid::regclass, pg_get_constraintdef(oid))"
+        + " FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1";
   }
 
   @Override

@@ -23,6 +23,7 @@ final class Scene implements AutoCloseable {
   private final DatabaseServer server;
   private final FaultProxy proxy;
   private final long users;
+  private final Invariants invariants;
   private final AtomicLong next = new AtomicLong();
   private final List<Browser> verified = new ArrayList<>();
   private final List<Jvm> nodes = new ArrayList<>();
@@ -33,6 +34,7 @@ final class Scene implements AutoCloseable {
     this.server = server;
     this.proxy = proxy;
     this.users = users;
+    this.invariants = new Invariants(server);
   }
 
   /**
@@ -44,8 +46,8 @@ final class Scene implements AutoCloseable {
       throws IOException, InterruptedException, SQLException {
     try {
       seed(server, users);
-      new Invariants(server).watch();
       Scene scene = new Scene(server, new FaultProxy(server.port()), users);
+      scene.invariants.watch();
       try {
         scene.begin(arguments);
         return scene;
@@ -107,6 +109,7 @@ final class Scene implements AutoCloseable {
   /** A session of a user nobody had before. */
   Browser newBrowser() {
     SeededUser user = new SeededUser(newUser());
+    invariants.expect(user);
     return Browser.behindProxy(user, Browser.Kind.JSON, user.number() * 2);
   }
 
@@ -121,6 +124,11 @@ final class Scene implements AutoCloseable {
 
   DatabaseServer server() {
     return server;
+  }
+
+  /** What must hold of the server's tables. */
+  Invariants invariants() {
+    return invariants;
   }
 
   FaultProxy proxy() {

@@ -75,6 +75,11 @@ final class ServerFaults {
   }
 
   static boolean isNoticed(Scene scene) {
-    return scene.crowd().journal().refusals() >= NOTICED;
+    return isNoticed(scene, NOTICED);
+  }
+
+  /** Whether so many answers were 503. */
+  static boolean isNoticed(Scene scene, int times) {
+    return scene.crowd().journal().refusals() >= times;
   }
 }

@@ -1,5 +1,8 @@
 package org.otpfilter.proof.fault;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +28,12 @@ final class SmallDisk implements AutoCloseable {
     this.holder = holder;
   }
 
+  /** Whether this process may mount one. */
+  static boolean isAllowed() throws IOException, InterruptedException {
+    Process tried = new ProcessBuilder("unshare", "--mount", "true").start();
+    return tried.waitFor(10, TimeUnit.SECONDS) && tried.exitValue() == 0;
+  }
+
   /** Mounts it. */
   static SmallDisk mount(Path folder, int mib) throws IOException {
     Files.createDirectories(folder);
@@ -48,10 +57,10 @@ final class SmallDisk implements AutoCloseable {
     return List.of("nsenter", "--mount=/proc/" + holder.pid() + "/ns/mnt", "--wd=" + folder);
   }
 
-  /** Writes until nothing more fits. */
+  /** Writes until nothing more fits; what was written before stays. */
   void fill() throws IOException {
     byte[] some = new byte[4096];
-    try (OutputStream out = Files.newOutputStream(inHolder())) {
+    try (OutputStream out = Files.newOutputStream(inHolder(), CREATE, APPEND)) {
       while (true) {
         out.write(some);
       }

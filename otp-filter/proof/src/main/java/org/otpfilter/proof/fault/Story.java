@@ -9,6 +9,8 @@ final class Story {
   private int refused;
   private int unknown;
   private long highestStep = -1;
+  private boolean spentUnseen;
+  private boolean ended;
 
   Story(SeededUser user) {
     this.user = user;
@@ -30,6 +32,24 @@ final class Story {
   /** Answered with 503: the attempt may have been stored all the same, or not. */
   void wasNotAnswered() {
     unknown++;
+  }
+
+  /** Refused although right: an attempt that was not answered must have spent the code. */
+  void wasSpentUnseen() {
+    spentUnseen = true;
+  }
+
+  /** Its last attempt was refused, after a right one. */
+  void ended() {
+    ended = true;
+  }
+
+  boolean isSpentUnseen() {
+    return spentUnseen;
+  }
+
+  boolean hasEnded() {
+    return ended;
   }
 
   int accepted() {

@@ -54,8 +54,11 @@ final class Visitor {
     if (!open(other)) {
       return false;
     }
-    code(story, other, user.code(story.highestStep()), story.highestStep(), false);
+    int last = code(story, other, user.code(story.highestStep()), story.highestStep(), false);
     closed(other, "who brought a spent code");
+    if (last == 403) {
+      story.ended();
+    }
     return true;
   }
 
@@ -78,6 +81,7 @@ final class Visitor {
         if (lost == 0) {
           journal.violated(browser.user().name() + "'s right code was answered with " + status);
         }
+        story.wasSpentUnseen();
         return Outcome.SPENT_UNSEEN;
       }
       lost++;

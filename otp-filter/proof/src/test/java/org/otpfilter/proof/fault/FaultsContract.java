@@ -52,6 +52,7 @@ abstract class FaultsContract {
   @Test
   void nodeWhenTheDiskIsFullThenNothingIsLostAndNothingOpens(@TempDir Path folder)
       throws Exception {
+    Tools.needTheRightToMount();
     try (SmallDisk disk = SmallDisk.mount(folder, DISK_MIB)) {
       DatabaseServer server = kind.start(folder.resolve("server"), disk.inside());
       try (Scene small = Scene.set(server, 10_000)) {

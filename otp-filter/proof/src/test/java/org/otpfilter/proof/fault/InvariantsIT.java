@@ -43,7 +43,7 @@ final class InvariantsIT {
   }
 
   private List<String> check(Story story) throws SQLException {
-    return new Invariants(scene.server()).check(List.of(story)).violations();
+    return scene.invariants().check(List.of(story)).violations();
   }
 
   private void damage(String sql, Story story) throws SQLException {
@@ -95,5 +95,41 @@ final class InvariantsIT {
     damage("UPDATE otp_failure_day SET failures = failures + 2 WHERE user_key = $KEY", story);
     assertThat(check(story))
         .anyMatch(line -> line.contains("2 attempts stored that were never brought"));
+  }
+
+  @Test
+  void checkWhenARefusalHasLeftNoTraceThenItTells() throws Exception {
+    Story story = visit();
+    damage("DELETE FROM otp_event WHERE event = 'code-refused' AND user_key = $KEY", story);
+    damage("UPDATE otp_failure_day SET failures = failures - 1 WHERE user_key = $KEY", story);
+    assertThat(check(story))
+        .anyMatch(line -> line.contains("told 2 times that a code was refused"));
+  }
+
+  @Test
+  void checkWhenTheCounterThatThrottlesIsLostThenItTells() throws Exception {
+    Story story = visit();
+    damage("UPDATE otp_user SET failures = 0 WHERE user_key = $KEY", story);
+    assertThat(check(story)).anyMatch(line -> line.contains("0 failures stand in the user's row"));
+  }
+
+  @Test
+  void checkWhenARightCodeWasRefusedForNothingThenItTells() throws Exception {
+    Story story = visit();
+    story.wasSpentUnseen();
+    assertThat(check(story)).anyMatch(line -> line.contains("nothing had spent it"));
+  }
+
+  @Test
+  void checkWhenSomebodyElseIsBlamedThenItTells() throws Exception {
+    Story story = visit();
+    String other = new SeededUser(99).key();
+    String blame =
+        "INSERT INTO otp_event (at, event, user_key, node, occurrences)"
+            + " SELECT at, 'code-refused', '%s', node, 1 FROM otp_event"
+            + " WHERE event = 'code-accepted' AND user_key = $KEY";
+    damage(blame.formatted(other), story);
+    assertThat(check(story)).contains("somebody else has something stored: " + other);
+    damage("DELETE FROM otp_event WHERE user_key = '" + other + "'", story);
   }
 }

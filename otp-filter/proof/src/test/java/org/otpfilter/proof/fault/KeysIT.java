@@ -29,7 +29,7 @@ final class KeysIT {
           new Drill(scene, Duration.ZERO).run("the key file lost", lost(scene, keys));
 
       assertThat(outcome.violations()).isEmpty();
-      assertThat(outcome.unknown()).as("told 503").isZero();
+      assertThat(scene.crowd().journal().refusals()).as("told 503").isZero();
       verifiesAt(scene.node(List.of(), setting), scene);
     }
   }
