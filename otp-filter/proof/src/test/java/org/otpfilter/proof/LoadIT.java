@@ -27,6 +27,11 @@ final class LoadIT {
 
     assertThat(exit).isZero();
     assertThat(Files.readString(json))
-        .contains("page, no filter", "page, otp-filter", "right code", "a whole mixed sign-in");
+        .contains(
+            "page, filter: none",
+            "page, filter: bare",
+            "page, filter: otp",
+            "right code",
+            "a whole mixed sign-in");
   }
 }
