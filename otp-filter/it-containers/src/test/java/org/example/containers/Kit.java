@@ -62,6 +62,10 @@ final class Kit {
     }
   }
 
+  /**
+   * Leaves the processor to the process that is asked. How long makes no answer right or wrong: the
+   * condition is asked again until its own limit, and another process gives nothing to wait on.
+   */
   private static void pause() {
     try {
       Thread.sleep(50);
